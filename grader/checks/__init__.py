@@ -1,0 +1,18 @@
+"""What a task author imports in checks.py: `from grader.checks import check, close, probes`."""
+
+from .compare import Comparison, Mismatch, close, converges, count, same_set, statistics
+from .language import Check, Given, check, load_checks
+
+__all__ = [
+    "Check",
+    "Comparison",
+    "Given",
+    "Mismatch",
+    "check",
+    "close",
+    "converges",
+    "count",
+    "load_checks",
+    "same_set",
+    "statistics",
+]

@@ -1,0 +1,67 @@
+"""Seeded draws for probes: the same seed gives the reference and the student the same numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+
+class Draw:
+    """A source of test data. Every call advances one generator, so the order of calls in a probe matters and a probe
+    must not let the student's results decide which draws are made."""
+
+    def __init__(self, seed: int) -> None:
+        self._generator = torch.Generator().manual_seed(seed % 2**63)
+
+    def normal(self, *shape: int, dtype: torch.dtype = torch.float64) -> Tensor:
+        """Standard normal numbers."""
+        return torch.randn(shape, generator=self._generator, dtype=torch.float64).to(dtype)
+
+    def uniform(self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float64) -> Tensor:
+        """Uniform numbers in [low, high)."""
+        return (low + (high - low) * torch.rand(shape, generator=self._generator, dtype=torch.float64)).to(dtype)
+
+    def integers(self, *shape: int, low: int = 0, high: int) -> Tensor:
+        """Integers in [low, high), int64."""
+        return torch.randint(low, high, shape, generator=self._generator)
+
+    def integer(self, low: int, high: int) -> int:
+        """One integer in [low, high)."""
+        return int(self.integers(low=low, high=high).item())
+
+    def permutation(self, n: int) -> Tensor:
+        """The numbers 0 to n-1 in random order, int64[n]."""
+        return torch.randperm(n, generator=self._generator)
+
+    def seed(self) -> int:
+        """A seed for something else that draws: `torch.manual_seed`, a student's own generator."""
+        return self.integer(0, 2**31)
+
+    def generator(self) -> torch.Generator:
+        """A fresh generator, for functions that take one as an argument."""
+        return torch.Generator().manual_seed(self.seed())
+
+    def parameters(self, shapes: Sequence[tuple[int, ...]], dtype: torch.dtype = torch.float64) -> list[Tensor]:
+        """Leaf tensors that require gradients, standard normal."""
+        return [self.normal(*shape, dtype=dtype).requires_grad_() for shape in shapes]
+
+    def moderate(self, *shape: int) -> Tensor:
+        """Numbers of random sign with magnitude in [.5, 2]. Where such gradients are fed to an optimizer with a tiny
+        epsilon, it makes no difference to 1e-12 whether epsilon stands inside or outside the root."""
+        sign = 1.0 - 2.0 * self.integers(*shape, high=2).to(torch.float64)
+        return sign * self.uniform(*shape, low=0.5, high=2.0)
+
+    def spread(self, *shape: int) -> Tensor:
+        """Numbers of random sign whose magnitudes span 1e-3 to 1, a tenth of them exactly zero: gradients that tell
+        apart where an epsilon stands."""
+        magnitude = torch.exp(self.uniform(*shape, low=math.log(1e-3), high=0.0))
+        sign = 1.0 - 2.0 * self.integers(*shape, high=2).to(torch.float64)
+        return torch.where(self.uniform(*shape) < 0.1, torch.zeros(()), sign * magnitude)
+
+    def boxes(self, n: int, size: float = 100.0, dtype: torch.dtype = torch.float64) -> Tensor:
+        """Boxes (x1, y1, x2, y2) of positive area within [0, size]^2, without equal coordinates: [n, 4]."""
+        centre, half = self.uniform(n, 2, low=0.2 * size, high=0.8 * size), self.uniform(n, 2, low=0.02, high=0.2) * size
+        return torch.cat([centre - half, centre + half], dim=1).to(dtype)

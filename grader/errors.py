@@ -1,0 +1,54 @@
+"""Staff-side exceptions: something that the people who run the grader must act on.
+
+A student's failure is never one of these; it is a value (`model.Problem`, `model.CheckResult`).
+
+    GraderError
+    ├── UsageError          asked for something that does not exist (unknown task, no such run)   exit 2
+    ├── UnreadableError     a submission that cannot be read at all (`grader check` only)         exit 3
+    ├── EnvironmentFault    the machine lacks something: sandbox, torch, a writable folder        exit 4
+    │   └── SandboxFault    the sandbox died or spoke nonsense; costs no student any points
+    ├── StorageFault        the database cannot be read or written                                exit 4
+    └── TaskDefect          a task's own files are wrong: task.toml, checks.py, a missing text    exit 5
+"""
+
+from __future__ import annotations
+
+
+class GraderError(Exception):
+    """Root of the tree. `exit_code` is what the command line ends with."""
+
+    exit_code = 5
+
+
+class UsageError(GraderError):
+    """The request names something that is not there; the message offers near matches."""
+
+    exit_code = 2
+
+
+class UnreadableError(GraderError):
+    """The submission given to `grader check` cannot be read."""
+
+    exit_code = 3
+
+
+class EnvironmentFault(GraderError):
+    """This machine cannot do what was asked; the message says how to get there."""
+
+    exit_code = 4
+
+
+class SandboxFault(EnvironmentFault):
+    """The sandbox itself failed. Becomes an INTERNAL verdict, never a student's failure."""
+
+
+class StorageFault(GraderError):
+    """The results database cannot be opened, read or written."""
+
+    exit_code = 4
+
+
+class TaskDefect(GraderError):
+    """A task's own files contradict each other or the format."""
+
+    exit_code = 5

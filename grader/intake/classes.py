@@ -1,0 +1,220 @@
+"""A folder or zip of a whole class -> one entry per student: plain, or as Canvas and Moodle export it.
+
+Canvas    sortablename[_LATE]_userID_attachmentID_filename, [LATE_]anon_ID_attachmentID_filename, and for text
+          typed into a form sortablename[_LATE]_userID_text.html; several files of one student belong together
+Moodle    Full Name_ID_assignsubmission_file/..., or the same prefix before each file's name; before the name
+          there can be a group, GroupName_ID_
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.errors import UnreadableError, UsageError
+from grader.intake.archives import class_zip
+from grader.intake.files import Refusal, suffix_of
+from grader.intake.names import clean, is_ignored, student_key
+from grader.intake.problems import problem
+from grader.model import Problem
+
+_CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:\d+_(?P<file>.+)|(?P<form>(?:text|link)\.html))")
+_ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_\d+_(?P<file>.+)")
+_MOODLE = re.compile(
+    r"(?:.+_\d+_)?(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|(?P<form>onlinetext))_?(?P<file>.*)"
+)
+
+# What lies beside submissions: rosters, notes, metadata of the export.
+_BESIDE = {".csv", ".xlsx", ".xls", ".md", ".json", ".yml", ".yaml", ".toml", ".log", ".sqlite", ".db"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one student of a class handed in; `grader.intake.read` reads it."""
+
+    student: str  # unique in the class; from an LMS 'name_ID', so that namesakes differ and exports find the ID
+    path: Path  # the student's file, folder or zip; with `files`, the folder or zip of the whole class
+    files: tuple[tuple[str, str], ...] = ()  # each file: its name without the LMS's prefix, its name below `path`
+    is_folder: bool = False  # `files` are a folder's, even when there is only one
+    lms_id: str = ""
+    late: bool = False  # as Canvas marks it
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A file or folder at the top of a class; in a zip with its files: name within, path in the zip."""
+
+    name: str
+    is_folder: bool
+    inside: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Handed:
+    """All that an LMS exported of one student."""
+
+    lms_id: str
+    late: bool = False
+    files: list[tuple[str, _Top]] = field(default_factory=list)  # name without prefix
+    forms: list[tuple[str, _Top]] = field(default_factory=list)  # typed into a form; count when there is no file
+
+
+_Parser = Callable[[_Top], re.Match[str] | None]
+
+
+def discover(path: Path) -> list[Entry]:
+    """One entry per student, sorted by key; empty when there is none. Files are found here, not read.
+
+    Raises UsageError when `path` is no folder and no zip, UnreadableError when the folder or zip cannot be listed.
+    """
+    is_folder = os.path.isdir(path)
+    if not os.path.exists(path):
+        raise UsageError(f"There is no folder or zip {clean(str(path))}.")
+    if not is_folder and suffix_of(path.name) != ".zip":
+        raise UsageError(f"{clean(str(path))} is one file; a class is a folder or a zip with an entry per student.")
+    try:
+        root, tops = _unwrapped_folder(path) if is_folder else (path, _unwrapped_zip(path))
+    except OSError as error:
+        raise UnreadableError(f"{clean(str(path))} cannot be listed: {error.strerror}.") from None
+    except Refusal as refusal:
+        raise UnreadableError(refusal.problem.text.en) from None
+    parser = _parser_for(tops)
+    entries = _exported(root, tops, parser) if parser else _plain(root, tops)
+    return sorted(entries, key=lambda entry: entry.student)
+
+
+# --- what lies at the top ------------------------------------------------------------------------------------------
+
+
+def _unwrapped_folder(folder: Path) -> tuple[Path, list[_Top]]:
+    """An export that was unpacked into a folder of its own is found there. Raises OSError."""
+    tops = _children(folder)
+    if len(tops) == 1 and tops[0].is_folder and not _parser_for(tops):
+        within = _children(folder / tops[0].name)
+        if _parser_for(within):
+            return folder / tops[0].name, within
+    return folder, tops
+
+
+def _children(folder: Path) -> list[_Top]:
+    with os.scandir(folder) as found:
+        tops = [_Top(one.name, one.is_dir(follow_symlinks=False)) for one in found if not is_ignored(one.name)]
+    return sorted(tops, key=_order)
+
+
+def _order(top: _Top) -> tuple[str, str]:
+    return clean(top.name), top.name
+
+
+def _unwrapped_zip(path: Path) -> list[_Top]:
+    """A class that was zipped as one folder is found in it. Raises Refusal."""
+    with class_zip(path) as items:
+        paths = sorted(name for name in items if not any(is_ignored(part) for part in name.split("/")))
+    tops = _tops(paths, "")
+    if len(tops) == 1 and tops[0].is_folder and not _parser_for(tops):
+        return _tops(paths, f"{tops[0].name}/")
+    return tops
+
+
+def _tops(paths: Sequence[str], below: str) -> list[_Top]:
+    files: list[_Top] = []
+    folders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path in paths:
+        first, slash, rest = path.removeprefix(below).partition("/")
+        if slash:
+            folders[first].append((rest, path))
+        else:
+            files.append(_Top(first, False, ((first, path),)))
+    tops = files + [_Top(name, True, tuple(inside)) for name, inside in folders.items()]
+    return sorted(tops, key=_order)
+
+
+# --- plain classes -------------------------------------------------------------------------------------------------
+
+
+def _plain(root: Path, tops: Sequence[_Top]) -> list[Entry]:
+    """Several of one name are not merged: each gets a key of its own, and is told so."""
+    by_key: dict[str, list[_Top]] = defaultdict(list)
+    for top in tops:
+        if not _is_beside(top):
+            by_key[student_key(top.name if top.is_folder else os.path.splitext(top.name)[0])].append(top)
+    taken = set(by_key)
+    entries = []
+    for key, same in by_key.items():
+        for number, top in enumerate(same):
+            own = key
+            problems: tuple[Problem, ...] = ()
+            if len(same) > 1:
+                others = ", ".join(f"`{clean(other.name)}`" for other in same if other is not top)
+                problems = (problem("duplicate-student", file=clean(top.name), others=others),)
+                own = key if number == 0 else _free(student_key(top.name), taken)
+            path = root if top.inside else root / top.name
+            entries.append(Entry(own, path, top.inside, top.is_folder, problems=problems))
+    return entries
+
+
+def _free(key: str, taken: set[str]) -> str:
+    free, number = key, 1
+    while free in taken:
+        number += 1
+        free = f"{key} ({number})"
+    taken.add(free)
+    return free
+
+
+def _is_beside(top: _Top) -> bool:
+    name = top.name.lower()
+    return not top.is_folder and (suffix_of(name) in _BESIDE or name.startswith("readme"))
+
+
+# --- exports of learning management systems ------------------------------------------------------------------------
+
+
+def _canvas(top: _Top) -> re.Match[str] | None:
+    return None if top.is_folder else _CANVAS.fullmatch(top.name) or _ANONYMOUS.fullmatch(top.name)
+
+
+def _moodle(top: _Top) -> re.Match[str] | None:
+    return _MOODLE.fullmatch(top.name)
+
+
+def _parser_for(tops: Sequence[_Top]) -> _Parser | None:
+    """The LMS that gave all of these their names, if one did."""
+    submissions = [top for top in tops if not _is_beside(top)]
+    for parser in (_canvas, _moodle):
+        if submissions and all(parser(top) for top in submissions):
+            return parser
+    return None
+
+
+def _exported(root: Path, tops: Sequence[_Top], parser: _Parser) -> list[Entry]:
+    students: dict[str, _Handed] = {}
+    for top in tops:
+        found = parser(top)
+        if found is None:
+            continue
+        handed = students.setdefault(student_key(f"{found['name']}_{found['id']}"), _Handed(found["id"]))
+        parts = found.groupdict()
+        handed.late |= bool(parts.get("late"))
+        form = parts.get("form")
+        (handed.forms if form else handed.files).append((clean(parts["file"] or form or top.name), top))
+    return [_entry(root, key, handed) for key, handed in students.items()]
+
+
+def _entry(root: Path, key: str, handed: _Handed) -> Entry:
+    chosen = handed.files or handed.forms
+    first = chosen[0][1]
+    if first.is_folder and not first.inside:  # on disk: the folder is the student's
+        return Entry(key, root / first.name, lms_id=handed.lms_id, late=handed.late)
+    files: list[tuple[str, str]] = []
+    for shown, top in chosen:
+        if top.is_folder:
+            files += top.inside
+        else:
+            files.append((shown, top.inside[0][1] if top.inside else top.name))
+    return Entry(key, root, tuple(files), first.is_folder, handed.lms_id, handed.late)

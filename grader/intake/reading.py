@@ -1,0 +1,251 @@
+"""One student's file, notebook, folder or zip -> a Submission. Bad input is an answer, never an exception."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from grader.intake.archives import class_zip, list_zip
+from grader.intake.bindings import Import
+from grader.intake.classes import Entry
+from grader.intake.decoding import declares_encoding, decode
+from grader.intake.files import (
+    LIMITS,
+    MB,
+    MOST_BYTES,
+    Listing,
+    Refusal,
+    distinct,
+    file_item,
+    list_folder,
+    read_bytes,
+    suffix_of,
+)
+from grader.intake.magics import strip_magics
+from grader.intake.modules import module_names
+from grader.intake.names import clean, student_key
+from grader.intake.notebook import read_notebook
+from grader.intake.problems import problem, thinned, unit_of
+from grader.intake.syntax import MOST_CODE, Fault, analyse
+from grader.model import Place, Problem, Source, Submission
+
+MOST_TOTAL_CODE = 4 * MOST_CODE
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far."""
+
+    name: str  # of the whole, for messages
+    blobs: list[tuple[str, bytes]] = field(default_factory=list)  # .py and .ipynb
+    problems: list[Problem] = field(default_factory=list)
+    sha256: str = ""
+    bytes_left: int = MOST_BYTES
+    code_left: int = MOST_TOTAL_CODE
+
+    def add(self, file: str, data: bytes) -> None:
+        """Raises Refusal when all files together are too large."""
+        self.bytes_left -= len(data)
+        if self.bytes_left < 0:
+            raise Refusal(problem("total-too-large", file=self.name, limit=MOST_BYTES // MB))
+        self.blobs.append((file, data))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One script or one cell."""
+
+    file: str
+    cell: int | None
+    text: str
+
+
+def read(source: Path | Entry, *, student: str | None = None) -> Submission:
+    """What a student handed in. Never raises for bad input: `rejected` says why nothing could be read.
+
+    A link that is given by its own path is followed; links inside a folder, and entries of a class that are links,
+    are not. `sources` holds texts that are not Python too (a problem says so): nothing is ever taken from them.
+    """
+    entry = source if isinstance(source, Entry) else _entry_of(source)
+    name = clean(entry.path.name) or "."
+    found = _Found(name)
+    rejected: Problem | None = None
+    sources: tuple[Source, ...] = ()
+    try:
+        _gather(entry, found)
+        sources = tuple(_sources(found))
+        if not sources:
+            rejected = found.problems.pop(0) if found.problems else problem("no-python-files", file=name)
+    except Refusal as refusal:
+        rejected = refusal.problem
+    return Submission(
+        student=student_key(student if student is not None else entry.student),
+        origin=clean(str(entry.path)) if not entry.files else f"{clean(str(entry.path))}: {entry.files[0][1]}",
+        sha256=found.sha256,
+        sources=sources,
+        problems=thinned([*entry.problems, *found.problems]),
+        rejected=rejected,
+    )
+
+
+def _entry_of(path: Path) -> Entry:
+    resolved = Path(os.path.realpath(path))
+    is_file = not os.path.isdir(resolved) and suffix_of(path.name) in LIMITS
+    shown = path.name or resolved.name
+    return Entry(os.path.splitext(shown)[0] if is_file else shown, resolved)
+
+
+# --- bytes ---------------------------------------------------------------------------------------------------------
+
+
+def _gather(entry: Entry, found: _Found) -> None:
+    """Raises Refusal."""
+    path = entry.path
+    single = len(entry.files) == 1 and not entry.is_folder
+    if not entry.files:
+        if not os.path.lexists(path):
+            raise Refusal(problem("missing-file", file=found.name))
+        if os.path.isdir(path) and not os.path.islink(path):
+            listing = list_folder(path, found.name)
+            _refuse_empty(listing, found.name)
+            _read_items(listing, found, single=False)
+        else:
+            _read_items(Listing([file_item(path, found.name)]), found, single=True)
+    elif os.path.isdir(path):
+        items = []
+        for shown, actual in entry.files:
+            try:
+                items.append(file_item(path / actual, shown))
+            except Refusal as refusal:
+                found.problems.append(refusal.problem)
+        _read_items(Listing(distinct(items)), found, single=single)
+    else:
+        with class_zip(path) as members:
+            items = [replace(members[inside], name=shown) for shown, inside in entry.files if inside in members]
+            _read_items(Listing(distinct(items)), found, single=single)
+
+
+def _read_items(listing: Listing, found: _Found, *, single: bool) -> None:
+    """Raises Refusal where nothing is left to read: for a single file always, for several when all are too much."""
+    found.problems += listing.problems
+    digest = hashlib.sha256()
+    for item in listing.items:
+        if item.suffix not in LIMITS:
+            if single:
+                raise Refusal(problem("not-python", file=item.name))
+            continue
+        try:
+            data = read_bytes(item)
+            if single:
+                found.sha256 = hashlib.sha256(data).hexdigest()
+            digest.update(f"{item.name}\0{len(data)}\0".encode())
+            digest.update(data)
+            if item.suffix == ".zip":
+                _read_zip(data, item.name, found, "" if single else f"{item.name}/")
+            else:
+                found.add(item.name, data)
+        except Refusal as refusal:
+            if single or refusal.problem.code == "total-too-large":
+                raise
+            found.problems.append(refusal.problem)
+    found.sha256 = found.sha256 or digest.hexdigest()
+
+
+def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
+    """Raises Refusal when the archive as a whole cannot be read."""
+    listing = list_zip(data, name)
+    _refuse_empty(listing, name)
+    found.problems += listing.problems
+    for item in listing.items:
+        if item.suffix == ".zip":
+            found.problems.append(problem("nested-zip", file=prefix + item.name))
+            continue
+        try:
+            found.add(prefix + item.name, read_bytes(item))
+        except Refusal as refusal:
+            if refusal.problem.code == "total-too-large":
+                raise
+            found.problems.append(refusal.problem)
+
+
+def _refuse_empty(listing: Listing, name: str) -> None:
+    if not listing.items and not listing.problems:
+        raise Refusal(problem("no-python-files" if listing.others else "empty-folder", file=name))
+
+
+# --- texts ---------------------------------------------------------------------------------------------------------
+
+
+def _sources(found: _Found) -> Iterator[Source]:
+    texts: list[_Text] = []
+    for file, data in found.blobs:
+        read_texts = _script if suffix_of(file) == ".py" else _notebook
+        for text in read_texts(file, data, found.problems):
+            found.code_left -= len(text.text)
+            if found.code_left < 0:
+                found.problems.append(problem("too-much-code", file=found.name, limit=MOST_TOTAL_CODE // 1024))
+                break
+            texts.append(text)
+    imports: dict[str, list[Import]] = {text.file: [] for text in texts}
+    for text in texts:
+        analysis = analyse(text.text)
+        if analysis.fault is not None:
+            found.problems.append(_faulty(text, analysis.fault))
+        imports[text.file] += [one for facts in analysis.statements for one in facts.imports]
+    names, clashing = module_names(imports, os.path.splitext(found.name)[0])
+    found.problems += [problem("shadows-library", file=file) for file in clashing]
+    for text in texts:
+        yield Source(names[text.file], text.file, text.cell, text.text)
+
+
+def _script(file: str, data: bytes, problems: list[Problem]) -> list[_Text]:
+    is_marker = file.rpartition("/")[2] == "__init__.py"  # an empty one makes a folder a package
+    decoded = decode(data)
+    if decoded is None:
+        problems.append(problem("not-utf8", file=file))
+        return []
+    text, encoding = decoded
+    if "\0" in text:
+        problems.append(problem("nul-bytes", file=file))
+    elif not text.strip() and not is_marker:
+        problems.append(problem("empty-file", file=file))
+    elif len(text) > MOST_CODE:
+        problems.append(problem("too-much-code", file=file, limit=MOST_CODE // 1024))
+    else:
+        if encoding == "cp949" and not declares_encoding(data):
+            problems.append(problem("read-as-cp949", file=file))
+        return [_Text(file, None, _without_magics(file, text, problems))]
+    return []
+
+
+def _without_magics(file: str, text: str, problems: list[Problem]) -> str:
+    """Colab's 'download as .py' leaves `!pip install` in: taken out where that makes the text Python."""
+    if analyse(text).fault is not None:
+        stripped, _ = strip_magics(text)
+        if stripped != text and stripped.strip() and analyse(stripped).fault is None:
+            problems.append(problem("magic-in-script", file=file))
+            return stripped
+    return text
+
+
+def _notebook(file: str, data: bytes, problems: list[Problem]) -> list[_Text]:
+    result = read_notebook(data, file)
+    if isinstance(result, Problem):
+        problems.append(result)
+        return []
+    cells, told = result
+    problems += told
+    return [_Text(file, cell.number, cell.text) for cell in cells]
+
+
+def _faulty(text: _Text, fault: Fault) -> Problem:
+    place = Place(text.file, text.cell, fault.line)
+    unit = unit_of(text.cell)
+    if fault.kind == "deep":
+        return problem("nested-too-deeply", place, unit=unit)
+    if fault.kind == "long":
+        return problem("too-much-code", place, file=text.file, limit=MOST_CODE // 1024)
+    return problem("syntax-error", place, unit=unit, reason=clean(fault.reason)[:200])

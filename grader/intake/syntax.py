@@ -1,0 +1,61 @@
+"""Text -> what its statements mean to a slicer, or where and why it is not Python. Never runs anything.
+
+Parsing untrusted text: the parser, the AST's construction and the compiler each give up on deep nesting in a way of
+their own (MemoryError, RecursionError), so all are caught, and what gets through is capped at a depth that no person
+writes. One megabyte of `x,x,x` makes an AST of a gigabyte: `MOST_CODE` bounds that.
+"""
+
+from __future__ import annotations
+
+import ast
+import threading
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from grader.intake.facts import Facts, TooDeep, facts_of
+
+MOST_CODE = 512 * 1024  # characters of one file
+MOST_STATEMENTS = 5_000  # at the top level of one text
+
+_warnings_lock = threading.Lock()  # catch_warnings swaps a global
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text is not usable Python: not by the grammar, nested too deeply, or too much of it."""
+
+    kind: Literal["syntax", "deep", "long"]
+    line: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The facts of each top-level statement, in the order of `ast.parse(text).body`; empty with a fault."""
+
+    statements: tuple[Facts, ...] = ()
+    fault: Fault | None = None
+
+
+@lru_cache(maxsize=512)
+def analyse(text: str) -> Analysis:
+    """Cached: cells of a starter notebook come once per student, and each task asks again."""
+    if "\0" in text:  # Python 3.11 raises ValueError here, later ones SyntaxError without a line
+        return Analysis(fault=Fault("syntax", text[: text.index("\0")].count("\n") + 1, "NUL byte"))
+    try:
+        with _warnings_lock, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+            # `return` outside a function and the like are found only here. Notebooks may await at top level.
+            compile(tree, "<submission>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        if len(tree.body) > MOST_STATEMENTS:
+            return Analysis(fault=Fault("long"))
+        return Analysis(tuple(facts_of(statement) for statement in tree.body))
+    except SyntaxError as error:
+        return Analysis(fault=Fault("syntax", error.lineno or None, error.msg or "invalid syntax"))
+    except (RecursionError, MemoryError, TooDeep):
+        return Analysis(fault=Fault("deep"))
+    except (ValueError, OverflowError) as error:
+        return Analysis(fault=Fault("syntax", None, str(error)))

@@ -1,0 +1,88 @@
+"""Reports as plain objects, and as the text that `--json` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from grader.model import CheckResult, Language, Place, Problem, Report, TaskReport, Text
+from grader.report.audience import Audience, view
+
+SCHEMA_VERSION = 1
+
+
+def document(reports: Sequence[Report], *, audience: Audience, language: Language = "en") -> dict[str, Any]:
+    """The one object that a command prints: `schema_version` and `submissions`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "language": language,
+        "submissions": [as_json(report, audience, language=language) for report in reports],
+    }
+
+
+def as_json(report: Report, audience: Audience, *, language: Language = "en") -> dict[str, Any]:
+    """One submission. Sentences are strings in `language`, or None; names and prints are exactly as stored; `seconds`
+    of a check are CPU time, of a submission wall time. Pictures are left out."""
+    report = view(report, audience)
+    return {
+        "student": report.student,
+        "sha256": report.sha256,
+        "score": report.score,
+        "max_score": report.max_score,
+        "seconds": report.seconds,
+        "rejected": _problem(report.rejected, language) if report.rejected is not None else None,
+        "problems": [_problem(problem, language) for problem in report.problems],
+        "tasks": [_task(task, language) for task in report.tasks],
+    }
+
+
+def dump(document: dict[str, Any]) -> str:
+    """JSON text, indented, Korean readable. Whatever could act on a terminal, or has no UTF-8, is escaped as JSON
+    escapes it, so that a parser gives back exactly what was stored. ValueError for NaN and infinity."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    # json.dumps spells one character as one or two 16-bit escapes, the only kind JSON knows
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def _task(task: TaskReport, language: Language) -> dict[str, Any]:
+    return {
+        "task": task.task,
+        "title": task.title.get(language),
+        "score": task.score,
+        "max_score": task.max_score,
+        "problems": [_problem(problem, language) for problem in task.problems],
+        "checks": [_check(check, language) for check in task.checks],
+    }
+
+
+def _check(check: CheckResult, language: Language) -> dict[str, Any]:
+    return {
+        "check": check.check,
+        "title": check.title.get(language),
+        "visibility": check.visibility.value,
+        "verdict": check.verdict.value,
+        "points": check.points,
+        "max_points": check.max_points,
+        "message": _text(check.message, language),
+        "expected": _text(check.expected, language),
+        "got": _text(check.got, language),
+        "hint": _text(check.hint, language),
+        "misconception": check.misconception,
+        "explanation": _text(check.explanation, language),
+        "place": _place(check.place),
+        "printed": check.printed,
+        "seconds": check.seconds,
+    }
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+    return {"code": problem.code, "message": problem.text.get(language), "place": _place(problem.place)}
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return {"file": place.file, "cell": place.cell, "line": place.line} if place is not None else None
+
+
+def _text(text: Text | None, language: Language) -> str | None:
+    return text.get(language) if text is not None else None

@@ -1,0 +1,148 @@
+"""Many reports become the figures of a class. Pure; students' names are as stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+
+from grader.model import CheckResult, Report, TaskReport, Text, Verdict, Visibility
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFigures:
+    """How the class did on one check. INTERNAL counts neither as passed nor as judged."""
+
+    check: str
+    title: Text
+    visibility: Visibility
+    max_points: float
+    verdicts: Mapping[Verdict, int]
+
+    @property
+    def passed(self) -> int:
+        return self.verdicts.get(Verdict.PASS, 0)
+
+    @property
+    def judged(self) -> int:
+        return sum(self.verdicts.values()) - self.verdicts.get(Verdict.INTERNAL, 0)
+
+    @property
+    def share(self) -> float:
+        return self.passed / self.judged if self.judged else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFigures:
+    task: str
+    title: Text
+    mean: float
+    max_score: float
+    full_marks: int
+    reports: int
+    checks: tuple[CheckFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A misconception that explains the results of at least one student."""
+
+    task: str
+    title: Text
+    misconception: str
+    explanation: Text | None
+    students: tuple[str, ...]  # each once, in the order of the reports
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    submissions: int
+    graded: tuple[Report, ...]
+    rejected: tuple[Report, ...]
+    again: tuple[Report, ...]  # graded, with at least one INTERNAL verdict
+    max_score: float
+    tasks: tuple[TaskFigures, ...]
+    mistakes: tuple[Mistake, ...]  # most frequent first
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        return tuple(report.score for report in self.graded)
+
+    @property
+    def mean(self) -> float:
+        return fmean(self.scores) if self.graded else 0.0
+
+    @property
+    def median(self) -> float:
+        return median(self.scores) if self.graded else 0.0
+
+
+def summarise(reports: Sequence[Report]) -> ClassFigures:
+    """The figures of a class. Rejected submissions count as submissions and nowhere else."""
+    graded = tuple(report for report in reports if report.rejected is None)
+    return ClassFigures(
+        submissions=len(reports),
+        graded=graded,
+        rejected=tuple(report for report in reports if report.rejected is not None),
+        again=tuple(report for report in graded if report.internal),
+        max_score=max((report.max_score for report in graded), default=0.0),
+        tasks=_tasks(graded),
+        mistakes=_mistakes(graded),
+    )
+
+
+def bins(scores: Sequence[float], maximum: float) -> tuple[int, ...]:
+    """How many scores fall into each of `BINS` equal parts of [0, maximum]; full marks belong to the last."""
+    counts = [0] * BINS
+    for score in scores:
+        share = score / maximum if maximum > 0 else 0.0
+        counts[min(max(int(share * BINS + 1e-9), 0), BINS - 1)] += 1
+    return tuple(counts)
+
+
+def _tasks(reports: Sequence[Report]) -> tuple[TaskFigures, ...]:
+    found: dict[str, list[TaskReport]] = {}
+    for report in reports:
+        for task in report.tasks:
+            found.setdefault(task.task, []).append(task)
+    return tuple(_task(tasks) for tasks in found.values())
+
+
+def _task(tasks: Sequence[TaskReport]) -> TaskFigures:
+    checks: dict[str, list[CheckResult]] = {}
+    for task in tasks:
+        for check in task.checks:
+            checks.setdefault(check.check, []).append(check)
+    return TaskFigures(
+        task=tasks[0].task,
+        title=tasks[0].title,
+        mean=fmean(task.score for task in tasks),
+        max_score=max(task.max_score for task in tasks),
+        full_marks=sum(task.score >= task.max_score for task in tasks),
+        reports=len(tasks),
+        checks=tuple(_check(results) for results in checks.values()),
+    )
+
+
+def _check(results: Sequence[CheckResult]) -> CheckFigures:
+    first = results[0]
+    verdicts = Counter(result.verdict for result in results)
+    return CheckFigures(first.check, first.title, first.visibility, first.max_points, verdicts)
+
+
+def _mistakes(reports: Sequence[Report]) -> tuple[Mistake, ...]:
+    found: dict[tuple[str, str], tuple[TaskReport, CheckResult, dict[str, None]]] = {}
+    for report in reports:
+        for task in report.tasks:
+            for check in task.checks:
+                if check.misconception is not None:
+                    key = (task.task, check.misconception)
+                    found.setdefault(key, (task, check, {}))[2][report.student] = None
+    mistakes = (
+        Mistake(name, task.title, misconception, check.explanation, tuple(students))
+        for (name, misconception), (task, check, students) in found.items()
+    )
+    return tuple(sorted(mistakes, key=lambda mistake: (-len(mistake.students), mistake.task, mistake.misconception)))

@@ -1,0 +1,196 @@
+"""A report as text: what `grader check` prints for one submission, and `grader batch` for a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility
+from grader.report.audience import Audience, view
+from grader.report.console import Console, Page
+from grader.report.summary import BINS, ClassFigures, bins, summarise
+from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, counted, points, word
+
+_PRINTED_LINES = 6
+_MISTAKES = 5
+_BAR = 30  # columns of the longest bar
+_ROWS = ("expected", "got", "hint", "cause", "place", "printed", "note", "rejected")
+
+
+def render(
+    report: Report,
+    *,
+    language: Language,
+    width: int = 80,
+    color: bool,
+    unicode: bool,
+    hidden_not_run: Mapping[str, int] | None = None,
+    audience: Audience,
+) -> str:
+    """One submission, no line wider than `width` columns (at least 40), ending in a newline.
+
+    `hidden_not_run` says, per task name, how many hidden checks exist that this run did not make.
+    """
+    writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)
+    return "\n".join(writer.submission(view(report, audience), hidden_not_run or {})) + "\n"
+
+
+def render_class(
+    reports: Sequence[Report], *, language: Language, width: int = 80, color: bool, unicode: bool
+) -> str:
+    """A class at a glance, for staff: counts, distribution, tasks, mistakes, who was rejected and why, and whom the
+    grader owes another run. No line wider than `width` columns (at least 40)."""
+    writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)
+    return "\n".join(writer.classroom(summarise(reports))) + "\n"
+
+
+class _Writer:
+    def __init__(self, console: Console, language: Language) -> None:
+        self.language = language
+        labels = [self.word(row) for row in _ROWS] + [self.say(words.label) for words in VERDICTS.values()]
+        self.console = console
+        self.page = Page(console, labels)
+
+    def say(self, text: Text) -> str:
+        return text.get(self.language)
+
+    def word(self, key: str) -> str:
+        return word(key, self.language)
+
+    # --- one submission ---
+
+    def submission(self, report: Report, hidden_not_run: Mapping[str, int]) -> Iterator[str]:
+        yield from self.page.spread(report.student, _score(report.score, report.max_score), "bold")
+        for problem in report.problems:
+            yield from self.problem("note", problem)
+        if report.rejected is not None:
+            yield from self.problem("rejected", report.rejected, style="bad")
+            return
+        if not report.tasks:
+            yield from self.page.row(self.word("note"), self.word("nothing"), style="warn")
+        for task in report.tasks:
+            yield ""
+            yield from self.task(task, hidden_not_run.get(task.task, 0))
+
+    def task(self, task: TaskReport, hidden_not_run: int) -> Iterator[str]:
+        title = f"{task.task}  {self.say(task.title)}"
+        yield from self.page.spread(title, _score(task.score, task.max_score), "bold")
+        for problem in task.problems:
+            yield from self.problem("note", problem)
+        explained: dict[str, str] = {}
+        for check in task.checks:
+            yield from self.check(check, explained)
+        if hidden_not_run:
+            public = [check.verdict for check in task.checks if check.visibility is Visibility.PUBLIC]
+            passed = bool(public) and set(public) == {Verdict.PASS}
+            sentence = counted("public_passed" if passed else "hidden_not_run", hidden_not_run, self.language)
+            yield from self.page.text(sentence, "good" if passed else "dim", indent=2)
+
+    def check(self, check: CheckResult, explained: dict[str, str]) -> Iterator[str]:
+        """The check's line and, unless it passed, its rows. `explained` maps a misconception to the title of the check
+        that has told it in this task; later checks refer to that one."""
+        words = VERDICTS[check.verdict]
+        title = self.say(check.title)
+        if check.visibility is not Visibility.PUBLIC:
+            title = f"{title} ({self.say(VISIBILITIES[check.visibility])})"
+        mark = (MARKS if self.console.unicode else ASCII_MARKS)[words.tone]
+        styles = () if words.tone in ("good", "quiet") else ("bold",)
+        score = _score(check.points, check.max_points)
+        yield from self.page.spread(title, score, *styles, mark=mark, tone=words.tone, indent=2)
+        if check.verdict is Verdict.PASS:
+            return
+        yield from self.page.row(self.say(words.label), self.say(check.message or words.sentence), style=words.tone)
+        for key, text in (("expected", check.expected), ("got", check.got), ("hint", check.hint)):
+            if text is not None:
+                yield from self.page.row(self.word(key), self.say(text))
+        if check.explanation is not None:
+            teller = explained.setdefault(check.misconception or check.explanation.en, title)
+            cause = self.say(check.explanation) if teller == title else f"{self.word('cause_above')} {teller}"
+            yield from self.page.row(self.word("cause"), cause)
+        if check.place is not None:
+            yield from self.page.row(self.word("place"), check.place.describe(self.language))
+        if check.printed.strip():
+            yield from self.page.block(self.word("printed"), self.printed(check.printed))
+
+    def printed(self, text: str) -> Iterator[str]:
+        """The first lines that the student's code printed, each cut at the right edge."""
+        lines = self.console.clean(text).strip("\n").split("\n")
+        room = self.console.width - self.page.ROW_INDENT - self.page.label_width
+        for line in lines[:_PRINTED_LINES]:
+            yield self.console.cut(line.rstrip(), room)
+        if len(lines) > _PRINTED_LINES:
+            yield f"({counted('more_lines', len(lines) - _PRINTED_LINES, self.language)})"
+
+    def problem(self, label: str, problem: Problem, style: str = "warn") -> Iterator[str]:
+        yield from self.page.row(self.word(label), self.told(problem), style=style)
+
+    def told(self, problem: Problem) -> str:
+        place = f" ({problem.place.describe(self.language)})" if problem.place is not None else ""
+        return self.say(problem.text) + place
+
+    # --- a class ---
+
+    def classroom(self, figures: ClassFigures) -> Iterator[str]:
+        if not figures.submissions:
+            yield self.word("empty_class")
+            return
+        counts = {"graded": figures.graded, "rejected_count": figures.rejected, "again_count": figures.again}
+        told = ", ".join(f"{self.word(key)} {len(reports)}" for key, reports in counts.items() if reports)
+        yield from self.page.text(f"{counted('submissions', figures.submissions, self.language)}: {told}", "bold")
+        if figures.graded:
+            yield from self.distribution(figures)
+            yield from self.tasks(figures)
+        if figures.mistakes:
+            yield from self.heading("mistakes")
+            for mistake in figures.mistakes[:_MISTAKES]:
+                told = self.say(mistake.explanation) if mistake.explanation else mistake.misconception
+                number = f"{len(mistake.students):>3} "
+                yield from self.page.spread(f"{mistake.task}: {told}", "", mark=number, indent=2)
+        if figures.rejected:
+            yield from self.heading("rejected_title", "bad")
+            for report in figures.rejected:
+                yield from self.person(report.student, self.told(report.rejected) if report.rejected else "")
+        if figures.again:
+            yield from self.heading("again_title", "ours")
+            for report in figures.again:
+                for task in report.tasks:
+                    lost = [self.say(check.title) for check in task.checks if check.verdict is Verdict.INTERNAL]
+                    if lost:
+                        yield from self.person(report.student, f"{task.task}: {', '.join(lost)}")
+
+    def heading(self, key: str, *styles: str) -> Iterator[str]:
+        yield ""
+        yield from self.page.text(self.word(key), "bold", *styles)
+
+    def person(self, student: str, text: str) -> Iterator[str]:
+        yield from self.page.text(student, indent=2)
+        yield from self.page.text(text, "dim", indent=6)
+
+    def distribution(self, figures: ClassFigures) -> Iterator[str]:
+        of = f"{self.word('of')} {points(figures.max_score)}"
+        values = {
+            "mean": figures.mean,
+            "median": figures.median,
+            "lowest": min(figures.scores),
+            "highest": max(figures.scores),
+        }
+        yield from self.page.text(", ".join(f"{self.word(k)} {points(v)}" for k, v in values.items()) + f" ({of})")
+        yield from self.heading("distribution")
+        counts = bins([report.score / report.max_score if report.max_score else 0 for report in figures.graded], 1)
+        longest = max(counts)
+        block = "█" if self.console.unicode else "#"
+        for index, count in enumerate(counts):
+            length = max(round(count / longest * _BAR), 1) if count else 0
+            low, high = index * 100 // BINS, (index + 1) * 100 // BINS
+            bar = self.console.paint(block * length, "good")
+            yield f"  {low:>3}-{high:>3}%  {bar}{' ' if count else ''}{count or ''}".rstrip()
+
+    def tasks(self, figures: ClassFigures) -> Iterator[str]:
+        yield from self.heading("tasks")
+        for task in figures.tasks:
+            full = f"{self.word('full_marks')} {task.full_marks}/{task.reports}"
+            mean = f"{self.word('mean')} {_score(task.mean, task.max_score)}"
+            yield from self.page.spread(f"{task.task}  {self.say(task.title)}", f"{mean}, {full}", indent=2)
+
+
+def _score(score: float, maximum: float) -> str:
+    return f"{points(score)}/{points(maximum)}"

@@ -1,0 +1,192 @@
+"""Every word of the interface of reports, in English and Korean: one table, so that a translation is one place.
+
+`{n}` stands for a number; `SINGULARS` holds the English sentences for n = 1. Korean needs none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.model import Language, Text, Verdict, Visibility
+
+Tone = Literal["good", "bad", "warn", "quiet", "ours"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """How a verdict is shown: never by its tone alone, always with its label."""
+
+    label: Text
+    tone: Tone
+    sentence: Text  # where a check left no message, or may not show it
+
+
+MARKS: dict[Tone, str] = {"good": "✓", "bad": "✗", "warn": "!", "quiet": "–", "ours": "*"}
+ASCII_MARKS: dict[Tone, str] = {"good": "+", "bad": "x", "warn": "!", "quiet": "-", "ours": "*"}
+
+VERDICTS: dict[Verdict, VerdictWords] = {
+    Verdict.PASS: VerdictWords(
+        Text("passed", "통과"), "good", Text("The check passed.", "검사를 통과했습니다.")
+    ),
+    Verdict.FAIL: VerdictWords(
+        Text("wrong", "틀림"),
+        "bad",
+        Text("The result is not what the task asks for.", "결과가 과제의 요구와 다릅니다."),
+    ),
+    Verdict.ERROR: VerdictWords(
+        Text("error", "오류"),
+        "warn",
+        Text("Your code stopped with an error.", "코드가 오류로 중단되었습니다."),
+    ),
+    Verdict.MISSING: VerdictWords(
+        Text("missing", "없음"),
+        "warn",
+        Text("What the task asks for was not found.", "과제에서 요구한 이름을 찾지 못했습니다."),
+    ),
+    Verdict.FORBIDDEN: VerdictWords(
+        Text("not allowed", "사용 금지"),
+        "warn",
+        Text("The code uses what the task asks you to build.", "직접 구현해야 할 기능을 가져다 썼습니다."),
+    ),
+    Verdict.TIMEOUT: VerdictWords(
+        Text("time limit", "시간 초과"),
+        "warn",
+        Text("The code did not finish in time.", "제한 시간 안에 끝나지 않았습니다."),
+    ),
+    Verdict.MEMORY: VerdictWords(
+        Text("memory limit", "메모리 초과"),
+        "warn",
+        Text("The code used more memory than allowed.", "허용된 메모리보다 많이 썼습니다."),
+    ),
+    Verdict.SKIPPED: VerdictWords(
+        Text("skipped", "건너뜀"),
+        "quiet",
+        Text("A check that this one needs did not pass.", "먼저 통과해야 하는 검사를 통과하지 못했습니다."),
+    ),
+    Verdict.INTERNAL: VerdictWords(
+        Text("grader fault", "채점기 오류"),
+        "ours",
+        Text(
+            "The grader failed here, not you. It costs no points and will be graded again.",
+            "채점기의 잘못이며 점수를 잃지 않습니다. 다시 채점합니다.",
+        ),
+    ),
+}
+
+VISIBILITIES: dict[Visibility, Text] = {
+    Visibility.PUBLIC: Text("public", "공개"),
+    Visibility.HIDDEN: Text("hidden", "비공개"),
+    Visibility.STAFF: Text("staff only", "교수진 전용"),
+}
+
+WORDS: dict[str, Text] = {
+    # one submission
+    "expected": Text("expected", "기대한 것"),
+    "got": Text("got", "나온 것"),
+    "hint": Text("hint", "도움말"),
+    "cause": Text("likely cause", "짐작되는 원인"),
+    "cause_above": Text("The same as above:", "위와 같습니다:"),
+    "place": Text("where", "위치"),
+    "printed": Text("printed", "출력"),
+    "note": Text("note", "알림"),
+    "rejected": Text("not graded", "채점 불가"),
+    "rejected_sentence": Text("This submission could not be graded.", "이 제출물은 채점할 수 없었습니다."),
+    "total": Text("Total", "합계"),
+    "nothing": Text("No task was found in this submission.", "이 제출물에서 과제를 찾지 못했습니다."),
+    "public_passed": Text(
+        "Public checks passed; {n} hidden checks are not run here.",
+        "공개 검사를 모두 통과했습니다. 비공개 검사 {n}개는 여기서 실행하지 않습니다.",
+    ),
+    "hidden_not_run": Text(
+        "{n} hidden checks are not run here.",
+        "비공개 검사 {n}개는 여기서 실행하지 않습니다.",
+    ),
+    "more_lines": Text("{n} more lines", "{n}줄 더 있음"),
+    "skip_link": Text("Skip to the results", "결과로 건너뛰기"),
+    "back": Text("Class overview", "전체 현황"),
+    "tasks": Text("Tasks", "과제"),
+    "points": Text("points", "점"),
+    "checks": Text("Checks", "검사"),
+    "your_code": Text("Code as handed in", "제출한 코드"),
+    "marked_line": Text("line concerned", "해당 줄"),
+    "picture": Text("Picture", "그림"),
+    "file_hash": Text("SHA-256 of the file graded", "채점한 파일의 SHA-256"),
+    "took": Text("graded in", "채점 시간"),
+    "seconds": Text("s", "초"),
+    "problems": Text("Notes on this submission", "이 제출물에 대한 알림"),
+    # a class
+    "class_title": Text("Class report", "전체 보고서"),
+    "submissions": Text("{n} submissions", "제출물 {n}개"),
+    "submissions_word": Text("submissions", "제출"),
+    "graded": Text("graded", "채점 완료"),
+    "rejected_count": Text("rejected", "채점 불가"),
+    "again_count": Text("to grade again", "재채점 대상"),
+    "mean": Text("mean", "평균"),
+    "median": Text("median", "중앙값"),
+    "lowest": Text("lowest", "최저"),
+    "highest": Text("highest", "최고"),
+    "distribution": Text("Distribution of scores", "점수 분포"),
+    "share_of_points": Text("share of all points", "총점 대비 득점"),
+    "students_axis": Text("students", "학생 수"),
+    "per_check": Text("How many passed each check", "검사별 통과율"),
+    "check": Text("check", "검사"),
+    "worth": Text("worth", "배점"),
+    "passed": Text("passed", "통과"),
+    "otherwise": Text("otherwise", "그 밖"),
+    "full_marks": Text("full marks", "만점"),
+    "task": Text("task", "과제"),
+    "mistakes": Text("Most frequent mistakes", "잦은 실수"),
+    "mistake_students": Text("{n} students", "학생 {n}명"),
+    "no_mistakes": Text("No mistake was recognised by name.", "이름이 확인된 실수가 없습니다."),
+    "attention": Text("Needs attention", "확인이 필요한 제출물"),
+    "rejected_title": Text("Rejected: nothing could be graded", "채점 불가: 읽을 수 없는 제출물"),
+    "again_title": Text(
+        "To grade again: the grader's own fault, costs no points",
+        "재채점 대상: 채점기의 잘못이며 점수를 잃지 않습니다",
+    ),
+    "students": Text("Students", "학생"),
+    "student": Text("student", "학생"),
+    "score": Text("score", "점수"),
+    "about_run": Text("About this run", "채점 정보"),
+    "made": Text("graded on", "채점 일시"),
+    "empty_class": Text("No submissions.", "제출물이 없습니다."),
+    "of": Text("of", "/"),
+    # pictures
+    "start": Text("start", "시작"),
+    "end": Text("end", "끝"),
+    "log_scale": Text("log scale", "로그 눈금"),
+    "step": Text("step", "단계"),
+    "value": Text("value", "값"),
+    "nothing_to_draw": Text("No finite values to draw.", "그릴 수 있는 유한한 값이 없습니다."),
+    "dropped": Text("{n} points are not finite and are not drawn", "유한하지 않은 점 {n}개는 그리지 않았습니다"),
+    "from_to": Text("{count} points, from {first} to {last}", "점 {count}개, {first}에서 {last}까지"),
+    "boxes": Text("{n} boxes", "상자 {n}개"),
+}
+
+SINGULARS: dict[str, str] = {
+    "public_passed": "Public checks passed; 1 hidden check is not run here.",
+    "hidden_not_run": "1 hidden check is not run here.",
+    "more_lines": "1 more line",
+    "submissions": "1 submission",
+    "mistake_students": "1 student",
+    "dropped": "1 point is not finite and is not drawn",
+    "boxes": "1 box",
+}
+
+
+def word(key: str, language: Language) -> str:
+    """The word for `key`; KeyError where the table has none."""
+    return WORDS[key].get(language)
+
+
+def counted(key: str, n: int, language: Language) -> str:
+    """The sentence for `key` with `n` in it; KeyError where the table has none."""
+    if n == 1 and language == "en" and key in SINGULARS:
+        return SINGULARS[key]
+    return word(key, language).replace("{n}", str(n))
+
+
+def points(value: float) -> str:
+    """Points as people write them: 2, 2.5, 0.33."""
+    return f"{round(value, 2) or 0:.2f}".rstrip("0").rstrip(".")

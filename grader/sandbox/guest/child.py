@@ -1,0 +1,132 @@
+"""One job, in the forked child: confine, load the student's program, run the probes, stream what they observe."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from grader.checks.language import Check
+from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, NotAnObservation, decode
+
+from . import wire
+from .confine import limit_resources
+from .probing import observe
+from .program import BrokenDefinition, Failure, Loader, MissingSymbol, load
+from .traps import ForbiddenCall, set_traps
+
+if TYPE_CHECKING:
+    from .confine import Confinement
+
+_PRINTED = 2000  # bytes of output that travel with each check
+_MESSAGE = 2000  # characters of an exception's text
+
+
+def run(
+    job: socket.socket,
+    command: Mapping[str, Any],
+    checks: Mapping[str, Mapping[str, Check]],
+    confinement: Confinement | None,
+) -> None:
+    """Never returns to the zygote's code with the student's code loaded: the process ends here, whatever happens."""
+    try:
+        limits = command["limits"]
+        if confinement is not None:
+            confinement.enter(limits)
+        else:
+            os.setpgid(0, 0)
+            limit_resources(limits)
+        job_descriptor = job.fileno()
+        output = _capture_output()
+        _close_all_but({0, 1, 2, job_descriptor, output})
+        header, text, blob = wire.receive(job, max_text=MAX_TREE_BYTES * 16, max_blob=MAX_TENSOR_BYTES * 4)
+        shown = decode(text, blob) if text else {}
+        assert isinstance(shown, Mapping)
+        set_traps(command["forbidden"])
+    except BaseException as error:  # whatever it was, nothing may run unconfined; the host hears that it is our fault
+        wire.send(job, {"event": "unable", "why": f"{type(error).__name__}: {error}"})
+        os._exit(70)
+    impl, loader = load(header["pieces"], header["where"])
+    wire.send(job, {"event": "loaded", "failures": [_failure(failure) for failure in loader.failures[:20]]})
+    for call in header["calls"]:
+        check = checks[command["task"]][call["check"]]
+        os.ftruncate(output, 0)
+        os.lseek(output, 0, os.SEEK_SET)
+        started = time.process_time()
+        tree, tensors = b"", b""
+        try:
+            tree, tensors = observe(check, impl, call["seed"], shown.get(call["check"]))
+            result: dict[str, Any] = {"status": "observed"}
+        except BaseException as error:
+            result = _raised(error, loader)
+        result |= {"event": "check", "check": call["check"], "cpu": time.process_time() - started}
+        result["printed"] = _printed(output)
+        wire.send(job, result, tree, tensors)
+    wire.send(job, {"event": "done"})
+    os._exit(0)  # no exit handlers, no destructors: what the student's code left behind does not run
+
+
+def _capture_output() -> int:
+    """Send what is printed to an unnamed file, whose size the file-size limit bounds."""
+    with tempfile.TemporaryFile() as file:
+        output = os.dup(file.fileno())
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    # Unbuffered, so that a full file is the failure of the line that filled it.
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    return output
+
+
+def _close_all_but(keep: set[int]) -> None:
+    previous = -1
+    for descriptor in sorted(keep):
+        os.closerange(previous + 1, descriptor)
+        previous = descriptor
+    os.closerange(previous + 1, 1 << 16)
+
+
+def _printed(output: int) -> str:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # a full file, a closed or replaced stream: the check's own result says enough
+            continue
+    try:
+        return os.pread(output, _PRINTED, 0).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _raised(error: BaseException, loader: Loader) -> dict[str, Any]:
+    if isinstance(error, MissingSymbol):
+        return {"status": "missing", "message": str(error)}
+    if isinstance(error, NotAnObservation):
+        return {"status": "unobservable", "path": error.path[:200], "what": error.what[:200]}
+    if isinstance(error, BrokenDefinition) and error.__cause__ is not None:
+        error = error.__cause__
+    return {"status": "forbidden" if isinstance(error, ForbiddenCall) else "raised", **_describe(error, loader.labels)}
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return _describe(failure.error, {failure.label}) | {"label": failure.label, "line": failure.line}
+
+
+def _describe(error: BaseException, labels: set[str]) -> dict[str, Any]:
+    """Type, text and the innermost line of the student's own code. Their exception classes may lie or raise: contain."""
+    try:
+        message = str(error)[:_MESSAGE]
+    except Exception:
+        message = ""
+    label, line = None, None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename in labels:
+            label, line = frame.f_code.co_filename, number
+    if isinstance(error, SyntaxError) and error.filename in labels:
+        label, line = error.filename, error.lineno
+    return {"type": type(error).__name__[:200], "message": message, "label": label, "line": line}

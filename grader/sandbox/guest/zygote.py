@@ -1,0 +1,180 @@
+"""A process that has imported torch once and forks for every job. Started by `grader.sandbox.worker`.
+
+Standard input is a socket to the host, the control channel; only this process holds it. A job comes as a command and a
+socket of its own: the child reads the program and the calls from it and streams back one frame per check.
+
+    host -> zygote   start {limits, forbidden} + socket | cpu | kill
+    zygote -> host   ready {...} | exit {status, signal, killed, cpu, rss_kb} | cpu {seconds}
+    host -> child    job {program, calls} + data
+    child -> host    loaded {failures} | check {name, status, ...} + observation | done
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from . import wire
+
+_SUPERVISE_EVERY = 0.2  # seconds between looks at a running child's threads
+
+
+def main() -> None:
+    """Serve the control channel until the host closes it. `--plain` leaves the namespaces and filters out."""
+    plain = "--plain" in sys.argv
+    control = socket.socket(fileno=os.dup(0))
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    init, text, _ = wire.receive(control, max_text=64 << 20)
+    zygote = Zygote(control, checks=json.loads(text), preload=init["preload"], plain=plain)
+    zygote.serve()
+
+
+class Zygote:
+    def __init__(
+        self, control: socket.socket, *, checks: Mapping[str, str], preload: list[str], plain: bool
+    ) -> None:
+        import importlib
+
+        import torch
+
+        from grader.checks.language import load_checks
+
+        from . import child
+
+        torch.set_num_threads(1)
+        self._control = control
+        self._child = child
+        self._checks = {task: load_checks(text, f"{task}/checks.py") for task, text in checks.items()}
+        for name in preload:
+            importlib.import_module(name)
+        if preload:
+            # The first convolution and the first backward pass set up what every child would otherwise set up anew.
+            x = torch.zeros(1, 1, 4, 4, requires_grad=True)
+            torch.nn.functional.conv2d(x, torch.zeros(1, 1, 3, 3)).sum().backward()
+        self._confinement = None
+        if not plain:
+            from .confine import Confinement
+
+            self._confinement = Confinement()
+        gc.collect()
+        gc.freeze()
+        threads = _threads("self")
+        if threads is not None and threads != 1:
+            raise RuntimeError(f"the zygote has {threads} threads; a fork of it would hang")
+        wire.send(control, {"event": "ready", "torch": torch.__version__, "python": sys.version.split()[0]})
+
+    def serve(self) -> None:
+        while True:
+            try:
+                command, job = self._receive()
+            except wire.Closed:
+                os._exit(0)
+            # A command for a child that has ended meanwhile (`cpu`, `kill`) finds nobody: the host has its exit event.
+            if command["op"] == "start" and job is not None:
+                self._run(command, job)
+
+    def _receive(self) -> tuple[dict[str, Any], socket.socket | None]:
+        self._control.settimeout(None)
+        tag, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        if not tag:
+            raise wire.Closed
+        command, _, _ = wire.receive(self._control)
+        return command, socket.socket(fileno=descriptors[0]) if descriptors else None
+
+    def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
+        if self._confinement is not None:
+            self._confinement.new_pid_namespace()
+        pid = os.fork()
+        if pid == 0:
+            self._control.close()
+            self._child.run(job, command, self._checks, self._confinement)
+            os._exit(0)
+        job.close()
+        self._supervise(pid, int(command["limits"]["threads"]))
+
+    def _supervise(self, pid: int, max_threads: int) -> None:
+        """Wait for the child, while answering the host and counting the child's threads."""
+        killed = None
+        # A pipe end that only the child's process tree would hold could be kept open by it; waitpid cannot be fooled.
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._control, selectors.EVENT_READ)
+            exited = _exit_descriptor(pid)
+            if exited is not None:
+                selector.register(exited, selectors.EVENT_READ)
+            while True:
+                ready = selector.select(_SUPERVISE_EVERY if exited is not None else 0.005)
+                done, status, usage = os.wait4(pid, os.WNOHANG)
+                if done:
+                    break
+                if any(key.fileobj is self._control for key, _ in ready):
+                    try:
+                        command, _ = self._receive()
+                    except wire.Closed:
+                        command = {"op": "kill"}
+                    if command["op"] == "cpu":
+                        wire.send(self._control, {"event": "cpu", "seconds": _cpu_seconds(pid)})
+                    else:
+                        killed = killed or "host"
+                        _kill(pid)
+                threads = _threads(str(pid))
+                if threads is not None and threads > max_threads:
+                    killed = killed or "threads"
+                    _kill(pid)
+            if exited is not None:
+                os.close(exited)
+        event = {
+            "event": "exit",
+            "code": os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None,
+            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            "killed": killed,
+            "cpu": usage.ru_utime + usage.ru_stime,
+            "rss_kb": usage.ru_maxrss,
+        }
+        wire.send(self._control, event)
+
+
+def _exit_descriptor(pid: int) -> int | None:
+    """A descriptor that becomes readable when the process ends, where the system has such."""
+    try:
+        return os.pidfd_open(pid)
+    except (AttributeError, OSError):
+        return None
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def _cpu_seconds(pid: int) -> float | None:
+    """CPU time that a process has used; None where the system does not say."""
+    try:
+        return time.clock_gettime((~pid << 3) | 2)  # the kernel's clock id of another process's CPU time
+    except OSError:
+        return None
+
+
+def _threads(pid: str) -> int | None:
+    try:
+        return len(os.listdir(f"/proc/{pid}/task"))
+    except OSError:
+        return None
+
+
+if __name__ == "__main__":
+    main()

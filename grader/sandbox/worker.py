@@ -1,0 +1,310 @@
+"""One zygote and the host's side of the conversation with it. A worker runs one job at a time; a batch has several."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Literal
+
+from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, Malformed, decode
+from grader.errors import SandboxFault
+from grader.model import Limits
+
+from . import bubblewrap
+from .guest import wire
+from .jobs import Call, Job, Outcome, Status
+
+Mode = Literal["bubblewrap", "plain"]
+
+_START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
+_EXIT_SECONDS = 20.0
+_GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
+
+
+class Worker:
+    """A zygote: started on construction, ready after `wait`, closed by `close`. Raises SandboxFault."""
+
+    def __init__(self, checks: Mapping[str, str], *, mode: Mode, preload: tuple[str, ...] = ()) -> None:
+        """`checks` maps task names to the text of their checks.py. `preload` are modules to import before forking."""
+        self._mode = mode
+        self._checks = checks
+        self._preload = preload
+        self.versions: Mapping[str, str] = {}
+        self._start()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._errors = tempfile.TemporaryFile()
+        if self._mode == "bubblewrap":
+            command, environment = bubblewrap.command(), None
+        else:
+            command, environment = bubblewrap.python_arguments(plain=True), _plain_environment()
+        with theirs:
+            self._process = subprocess.Popen(
+                command, stdin=theirs, stdout=subprocess.DEVNULL, stderr=self._errors, env=environment
+            )
+        self._control = ours
+        self._ready = False
+        init = json.dumps(dict(self._checks)).encode()
+        try:
+            wire.send(ours, {"preload": list(self._preload)}, init)
+        except OSError:
+            raise self._fault("did not start") from None
+
+    def wait(self) -> None:
+        """Block until the zygote has imported torch."""
+        if self._ready:
+            return
+        try:
+            event, _, _ = wire.receive(self._control, deadline=time.monotonic() + _START_SECONDS)
+        except (wire.Closed, wire.BadFrame, TimeoutError):
+            raise self._fault("did not start") from None
+        self.versions = {"torch": str(event["torch"]), "python": str(event["python"])}
+        self._ready = True
+
+    def _fault(self, what: str) -> SandboxFault:
+        self.close()
+        self._errors.seek(0)
+        text = self._errors.read()[-2000:].decode("utf-8", "replace").strip()
+        advice = "" if self._mode == "plain" else "\n`grader doctor` says what this machine lacks."
+        return SandboxFault(f"the sandbox {what}{': ' + text if text else ''}{advice}")
+
+    def close(self) -> None:
+        self._control.close()
+        try:
+            self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+        self._errors.close()
+
+    # --- running a job ---------------------------------------------------------------------------------------------
+
+    def run(self, job: Job) -> list[Outcome]:
+        """Run every call of the job's plan, in order: one outcome each.
+
+        After a crash or a time-out the remaining checks run in a fresh child. A zygote that fails is replaced and the
+        checks tried once more; then SandboxFault is raised.
+        """
+        outcomes: list[Outcome] = []
+        pending = list(job.plan.calls)
+        stopped = faults = 0
+        while pending:
+            try:
+                self.wait()
+                done, end = self._run_child(job, pending)
+            except (SandboxFault, OSError) as error:
+                faults += 1
+                if faults > 1:
+                    raise error if isinstance(error, SandboxFault) else SandboxFault(str(error)) from error
+                self.close()
+                self._start()
+                continue
+            outcomes += done
+            pending = pending[len(done) :]
+            if end is None or not pending:
+                continue
+            outcomes.append(end.of(pending.pop(0).check))
+            stopped += 1
+            if stopped >= _GIVE_UP_AFTER:
+                outcomes += [Outcome(call.check, Status.NOT_RUN) for call in pending]
+                break
+        return outcomes
+
+    def _run_child(self, job: Job, calls: list[Call]) -> tuple[list[Outcome], Outcome | None]:
+        """One child: the outcomes of the checks it got through, and how it ended if it did not get through all."""
+        ours, theirs = socket.socketpair()
+        limits = asdict(job.limits) | {"total_cpu_seconds": job.limits.cpu_seconds * (len(calls) + 1)}
+        command = {"op": "start", "task": job.plan.task.name, "limits": limits, "forbidden": job.plan.task.forbidden}
+        with ours, theirs:
+            socket.send_fds(self._control, [b"j"], [theirs.fileno()])
+            wire.send(self._control, command)
+            theirs.close()
+            conversation = _Conversation(self, ours, job, calls)
+            try:
+                conversation.hold()
+            except wire.Closed:
+                pass
+            except (wire.BadFrame, Malformed, KeyError, TypeError, ValueError) as error:
+                conversation.end = Outcome("", Status.GARBLED, message=str(error)[:200])
+                self._send_kill()
+            finished = conversation.finished
+        exit_event = self._await_exit()
+        if conversation.unable is not None:
+            raise self._fault(f"could not confine a submission: {conversation.unable}")
+        if finished and conversation.end is None:
+            return conversation.outcomes, None
+        return conversation.outcomes, conversation.end or _ending(exit_event)
+
+    def cpu_seconds(self) -> float | None:
+        """CPU time of the running child; None when it has ended or the system does not say."""
+        self._command({"op": "cpu"})
+        event, _, _ = wire.receive(self._control, deadline=time.monotonic() + _EXIT_SECONDS)
+        if event["event"] == "exit":
+            self._exited = event
+            return None
+        seconds = event["seconds"]
+        return None if seconds is None else float(seconds)
+
+    def _command(self, command: Mapping[str, Any]) -> None:
+        self._control.settimeout(_EXIT_SECONDS)
+        self._control.sendall(b"-")
+        wire.send(self._control, command)
+
+    def _send_kill(self) -> None:
+        with contextlib.suppress(OSError):
+            self._command({"op": "kill"})
+
+    _exited: Mapping[str, Any] | None = None
+
+    def _await_exit(self) -> Mapping[str, Any]:
+        """The zygote's word on how the child ended. A child that has closed its socket but lives on is killed."""
+        deadline = time.monotonic() + _EXIT_SECONDS
+        patience = time.monotonic() + 0.5
+        while self._exited is None:
+            try:
+                event, _, _ = wire.receive(self._control, deadline=min(deadline, patience))
+            except TimeoutError:
+                if time.monotonic() >= deadline:
+                    raise self._fault("does not answer") from None
+                self._send_kill()
+                patience = deadline
+                continue
+            except (wire.Closed, wire.BadFrame):
+                raise self._fault("has died") from None
+            if event["event"] == "exit":
+                self._exited = event
+        exited, self._exited = self._exited, None
+        return exited
+
+
+class _Conversation:
+    """Reads one child's frames, watching the clock."""
+
+    def __init__(self, worker: Worker, sock: socket.socket, job: Job, calls: list[Call]) -> None:
+        self._worker = worker
+        self._socket = sock
+        self._job = job
+        self._calls = calls
+        self._places = job.places()
+        self.outcomes: list[Outcome] = []
+        self.end: Outcome | None = None
+        self.unable: str | None = None
+        self.finished = False
+
+    def hold(self) -> None:
+        header = {
+            "pieces": self._job.pieces(),
+            "where": self._job.where(),
+            "calls": [{"check": call.check, "seed": call.seed} for call in self._calls],
+        }
+        with contextlib.suppress(OSError):  # the child ended before it read: what it did send says why
+            self._socket.settimeout(_START_SECONDS)
+            wire.send(self._socket, header, *self._job.plan.data)
+        event = self._next()
+        if event is None:
+            return
+        if event[0]["event"] == "unable":
+            self.unable = str(event[0]["why"])[:500]
+            return
+        for call in self._calls:
+            event = self._next()
+            if event is None:
+                return
+            frame, text, blob = event
+            if frame["event"] != "check" or frame["check"] != call.check:
+                raise wire.BadFrame("an answer to another question")
+            self.outcomes.append(self._outcome(call.check, frame, text, blob))
+        self.finished = True
+
+    def _outcome(self, check: str, frame: Mapping[str, Any], text: bytes, blob: bytes) -> Outcome:
+        printed, seconds = str(frame["printed"])[:4000], min(max(float(frame["cpu"]), 0.0), 1e6)
+        status = Status(frame["status"])
+        if status is Status.OBSERVED:
+            return Outcome(check, status, decode(text, blob), printed=printed, seconds=seconds)
+        if status is Status.UNOBSERVABLE:
+            message = str(frame["what"])[:200]
+            return Outcome(check, status, error=str(frame["path"])[:200], message=message, printed=printed)
+        if status not in (Status.RAISED, Status.MISSING, Status.FORBIDDEN):
+            raise wire.BadFrame("a status that only the host gives")
+        error, message = str(frame.get("type", ""))[:200], str(frame["message"])[:2000]
+        place = self._places.get(str(frame.get("label")))
+        line = frame.get("line")
+        if place is not None and isinstance(line, int):
+            place = type(place)(place.file, place.cell, line)
+        if status is Status.RAISED:
+            status = _kind_of_error(error, message, self._job.limits)
+        return Outcome(check, status, None, error, message, place, printed, seconds)
+
+    def _next(self) -> tuple[dict[str, Any], bytes, bytes] | None:
+        """The next frame, or None when the check took too long and the child has been told to end.
+
+        What counts is CPU time: a busy machine fails nobody. Waiting (sleep, a lock) is bounded by wall time.
+        """
+        limits = self._job.limits
+        started = time.monotonic()
+        before = 0.0 if not self.outcomes else self._cpu_before
+        last = started + limits.wall_seconds
+        deadline = started + limits.cpu_seconds
+        while True:
+            try:
+                frame = wire.receive(
+                    self._socket, deadline=min(deadline, last), max_text=MAX_TREE_BYTES, max_blob=2 * MAX_TENSOR_BYTES
+                )
+            except TimeoutError:
+                used = self._worker.cpu_seconds()
+                left = limits.cpu_seconds - ((used or 0.0) - before)
+                if used is None or left <= 0.01 or time.monotonic() >= last:
+                    self.end = Outcome("", Status.TIMEOUT, seconds=(used or 0.0) - before)
+                    self._worker._send_kill()
+                    return None
+                deadline = time.monotonic() + left
+                continue
+            self._cpu_before = before + min(max(float(frame[0].get("cpu", 0.0)), 0.0), 1e6)
+            return frame
+
+    _cpu_before = 0.0
+
+
+def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
+    if error == "MemoryError" or "can't allocate memory" in message or "not enough memory" in message:
+        return Status.MEMORY
+    if error == "OSError" and "[Errno 27]" in message:  # EFBIG, by RLIMIT_FSIZE
+        return Status.OUTPUT
+    return Status.RAISED
+
+
+def _ending(event: Mapping[str, Any]) -> Outcome:
+    """What a child's end means when its checks were not all answered and the host had not stopped it."""
+    if event["killed"] == "threads":
+        return Outcome("", Status.THREADS)
+    if event["signal"] == 24 or (event["signal"] == 9 and event["killed"] is None and event["cpu"] > 1e9):
+        return Outcome("", Status.TIMEOUT)
+    if event["signal"] == 9 and event["killed"] is None:
+        # Nobody but the kernel kills it: out of memory, or past the CPU time that all its checks have together.
+        return Outcome("", Status.MEMORY)
+    what = f"signal {event['signal']}" if event["signal"] else f"exit code {event['code']}"
+    return Outcome("", Status.ENDED, message=what)
+
+
+def _plain_environment() -> dict[str, str]:
+    """For the student's own machine: their environment, with one thread and the guest's files on the path."""
+    root = os.fspath(bubblewrap.guest_files()["grader/model.py"].parents[1])
+    guest = bubblewrap.environment()
+    own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    threads = {key: value for key, value in guest.items() if key.endswith("_THREADS")}
+    path = os.pathsep.join([root, guest["PYTHONPATH"]])
+    return own | threads | {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
