@@ -1,0 +1,85 @@
+"""The command line: each command parses, calls, echoes. Commands are imported when they are called, so that
+`grader --help` answers without torch or SQLAlchemy."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from grader import __version__
+from grader.errors import GraderError
+
+_COMMANDS = {
+    "check": "Check your own solutions, on your own machine.",
+    "list": "List the tasks, in course order.",
+    "start": "Lay out a folder to work in.",
+    "batch": "Grade a whole class in a sandbox.",
+    "report": "Write the HTML report of a graded class.",
+    "replay": "Grade a stored submission again, with the same seed.",
+    "validate": "Test the tests: run every misconception and alternative.",
+    "doctor": "Say what this machine can and cannot do.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+            ctx.fail(f"There is no command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, prog_name="grader")
+def _grader() -> None:
+    """Grade deep-learning assignments.
+
+    \b
+    Students:     grader check adam.py
+    Instructors:  grader batch submissions/ --db class.sqlite
+                  grader report --db class.sqlite --out report/
+
+    Exit codes: 0 all passed, 1 some check failed, 2 usage, 3 unreadable
+    submission, 4 environment, 5 internal error, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """The `grader` script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding gets replacement marks, never a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        result = _grader.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except GraderError as error:
+        click.echo(f"grader: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(result if isinstance(result, int) else 0)

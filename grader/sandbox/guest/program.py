@@ -90,12 +90,12 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
+        flags = 0  # over all cells of a notebook: `from __future__` in the first holds for the last, as in Jupyter
         for piece in self._pieces.get(module.__name__, ()):
             label, text = piece["label"], piece["text"]
             linecache.cache[label] = (len(text), None, text.splitlines(keepends=True), label)
             body = ast.parse(text, label).body
             wanted = [body[i] for i in piece["statements"]]
-            flags = 0
             for statement in wanted:
                 if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                     flags |= _future_flags(statement)

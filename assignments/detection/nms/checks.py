@@ -1,0 +1,109 @@
+import torch
+
+from grader.checks import check, close
+
+
+def crowd(draw, n):
+    """Boxes on a small integer grid [n, 4] and scores [n], all different.
+
+    No quotient of such areas comes within 1e-6 of a golden-ratio threshold, so rounding decides nothing.
+    """
+    corner, size = draw.integers(n, 2, high=8), draw.integers(n, 2, low=3, high=10)
+    scores = (draw.permutation(n).float() - n / 4) / n
+    return torch.cat([corner, corner + size], dim=1).float(), scores
+
+
+def golden(large=False):
+    return 0.6180339887498949 if large else 0.3819660112501051
+
+
+def sorted_indices(keep):
+    return sorted(int(i) for i in keep)
+
+
+@check(close(0))
+def keeps_the_boxes_of_the_example(impl, draw):
+    boxes = torch.tensor([[0.0, 0.0, 10.0, 10.0], [4.0, 0.0, 14.0, 10.0], [8.0, 0.0, 18.0, 10.0], [30.0, 30.0, 40.0, 40.0]])
+    scores = torch.tensor([0.9, 0.8, 0.7, 0.95])
+    return {"indices": impl.nms(boxes, scores, 0.3)}
+
+
+@check(close(0))
+def returns_indices_by_descending_score(impl, draw):
+    few, many = crowd(draw, 12), crowd(draw, 40)
+    return {
+        "few": impl.nms(*few, golden()),
+        "many": impl.nms(*many, golden()),
+        "many_high_threshold": impl.nms(*many, golden(large=True)),
+    }
+
+
+@check(close(0))
+def keeps_classes_apart(impl, draw):
+    boxes = torch.tensor([[0.0, 0.0, 10.0, 10.0], [0.0, 0.0, 10.0, 10.0], [1.0, 0.0, 11.0, 10.0], [1.0, 1.0, 11.0, 11.0]])
+    scores = torch.tensor([0.9, 0.8, 0.7, 0.6])
+    return {"indices": impl.batched_nms(boxes, scores, 0.5, torch.tensor([0, 1, 0, 2]))}
+
+
+@check(close(0))
+def lets_only_boxes_that_stay_suppress(impl, draw):
+    n = 15
+    left = 4.0 * torch.arange(n, dtype=torch.float32)
+    row = torch.stack([left, torch.zeros(n), left + 10.0, torch.full((n,), 10.0)], dim=1)  # neighbours: IoU 6/14
+    falling = torch.linspace(0.9, 0.2, n)
+    order = draw.permutation(n)
+    return {
+        "falling": impl.nms(row, falling, 0.3),
+        "shuffled_boxes": impl.nms(row[order], falling[order], 0.3),
+        "shuffled_scores": impl.nms(row, falling[order], 0.3),
+        "farther": impl.nms(row, falling[order], 0.1),
+    }
+
+
+@check(close(0))
+def keeps_a_box_at_exactly_the_threshold(impl, draw):
+    half = torch.tensor([[0.0, 0.0, 4.0, 2.0], [0.0, 0.0, 2.0, 2.0], [10.0, 0.0, 14.0, 4.0], [12.0, 0.0, 14.0, 2.0]])
+    touching = torch.tensor([[0.0, 0.0, 2.0, 2.0], [2.0, 0.0, 4.0, 2.0], [1.0, 1.0, 3.0, 3.0]])
+    scores = torch.tensor([0.9, 0.8, 0.7, 0.6])
+    twins = torch.tensor([[0.0, 0.0, 2.0, 2.0], [0.0, 0.0, 2.0, 2.0]])
+    return {
+        "at_one_half": impl.nms(half, scores, 0.5),
+        "at_one_quarter": impl.nms(half, scores, 0.25),
+        "at_zero": impl.nms(touching, scores[:3], 0.0),
+        "at_one": impl.nms(twins, scores[:2], 1.0),
+    }
+
+
+@check(close(0))
+def handles_equal_scores(impl, draw):
+    apart = torch.tensor([[0.0, 0.0, 2.0, 2.0], [5.0, 0.0, 7.0, 2.0], [0.0, 5.0, 2.0, 7.0], [5.0, 5.0, 7.0, 7.0]])
+    twins = torch.tensor([[0.0, 0.0, 2.0, 2.0], [0.0, 0.0, 2.0, 2.0], [9.0, 9.0, 12.0, 12.0]])
+    return {
+        "apart": sorted_indices(impl.nms(apart, torch.full((4,), 0.5), 0.5)),
+        "twins": len(sorted_indices(impl.nms(twins, torch.full((3,), 0.5), 0.5))),
+        "classes": sorted_indices(impl.batched_nms(apart, torch.full((4,), 0.5), 0.5, torch.tensor([0, 1, 1, 0]))),
+    }
+
+
+@check(close(0))
+def handles_one_box_and_none(impl, draw):
+    boxes, scores = crowd(draw, 10)
+    classes = draw.integers(10, high=3)
+    before = [boxes.clone(), scores.clone(), classes.clone()]
+    result = {
+        "one": impl.nms(boxes[:1], scores[:1], golden()),
+        "none": impl.nms(torch.zeros(0, 4), torch.zeros(0), golden()),
+        "none_batched": impl.batched_nms(torch.zeros(0, 4), torch.zeros(0), golden(), classes[:0]),
+    }
+    impl.nms(boxes, scores, golden())
+    impl.batched_nms(boxes, scores, golden(), classes)
+    same = [torch.equal(now, then) for now, then in zip((boxes, scores, classes), before)]
+    return {**result, "inputs_untouched": all(same)}
+
+
+@check(close(0))
+def orders_all_classes_by_score(impl, draw):
+    boxes, scores = crowd(draw, 40)
+    numbers = torch.tensor([2, 7, 50])[draw.integers(40, high=3)]
+    high = golden(large=True)
+    return {"low": impl.batched_nms(boxes, scores, golden(), numbers), "high": impl.batched_nms(boxes, scores, high, numbers)}

@@ -1,0 +1,33 @@
+"""en: You scaled the step with the average that already contains this step.
+ko: 이번 스텝이 이미 들어간 평균으로 스텝의 크기를 정했습니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+class Adadelta:
+    def __init__(self, params: Iterable[Tensor], lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6) -> None:
+        self.params = list(params)
+        self.lr, self.rho, self.eps = lr, rho, eps
+        self.gradients = [torch.zeros_like(p) for p in self.params]
+        self.steps = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self) -> None:
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            self.gradients[i] = self.rho * self.gradients[i] + (1 - self.rho) * p.grad**2
+            delta = (self.steps[i] + self.eps).sqrt() / (self.gradients[i] + self.eps).sqrt() * p.grad
+            self.steps[i] = self.rho * self.steps[i] + (1 - self.rho) * delta**2
+            delta = (self.steps[i] + self.eps).sqrt() / (self.gradients[i] + self.eps).sqrt() * p.grad
+            p -= self.lr * delta
+
+    def zero_grad(self) -> None:
+        for p in self.params:
+            p.grad = None

@@ -1,0 +1,35 @@
+"""en: You started the sum at zero whatever initial_accumulator_value says.
+ko: initial_accumulator_value와 상관없이 합을 0에서 시작했습니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+class Adagrad:
+    def __init__(
+        self,
+        params: Iterable[Tensor],
+        lr: float = 1e-2,
+        eps: float = 1e-10,
+        initial_accumulator_value: float = 0.0,
+    ) -> None:
+        self.params = list(params)
+        self.lr, self.eps = lr, eps
+        self.sums = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self) -> None:
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            self.sums[i] += p.grad**2
+            p -= self.lr * p.grad / (self.sums[i].sqrt() + self.eps)
+
+    def zero_grad(self) -> None:
+        for p in self.params:
+            p.grad = None

@@ -1,0 +1,103 @@
+"""Adam and AdamW. The handout leaves open where epsilon stands: the streams of gradients make it indifferent, and the
+one check that cannot accepts each of the published places."""
+
+from __future__ import annotations
+
+import torch
+
+from grader.checks import check, close, probes
+from grader.checks.pictures import path_picture
+
+SHAPES = [(5, 3), (3,), (3,)]
+
+
+@check(close(1e-9))
+def takes_a_step(impl, draw):
+    params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
+    return probes.trajectory(impl.Adam(params, lr=0.1, eps=1e-15), params, [row])
+
+
+@check(close(1e-9))
+def follows_the_reference(impl, draw):
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 20)
+    return probes.trajectory(impl.Adam(params, lr=0.02, betas=(0.8, 0.98), eps=1e-15), params, rows)
+
+
+@check(close(1e-9))
+def has_the_defaults(impl, draw):
+    # Gradients of size 1e4, beside which the default epsilon is nothing wherever it stands.
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
+    return probes.trajectory(impl.Adam(params), params, [[1e4 * gradient for gradient in row] for row in rows])
+
+
+@check(close(1e-7), picture=path_picture)
+def walks_down_a_valley(impl, draw):
+    point = torch.tensor([-1.5, 2.0], dtype=torch.float64, requires_grad=True)
+    slopes = torch.tensor([1.0, 12.0], dtype=torch.float64)
+    return probes.path(impl.Adam([point], lr=0.05, eps=1e-15), point, lambda x: slopes * x, 60)
+
+
+@check(close(1e-9))
+def decays_through_the_gradient(impl, draw):
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
+    return probes.trajectory(impl.Adam(params, lr=0.05, eps=1e-15, weight_decay=0.05), params, rows)
+
+
+@check(close(1e-9))
+def decays_decoupled(impl, draw):
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
+    optimizer = impl.Adam(params, lr=0.05, eps=1e-15, weight_decay=0.3, decoupled=True)
+    return probes.trajectory(optimizer, params, rows)
+
+
+@check(close(1e-9))
+def decays_under_a_zero_gradient(impl, draw):
+    values, seen = draw.moderate(6), {}
+    for name, decoupled in (("coupled", False), ("decoupled", True)):
+        param = values.clone().requires_grad_()
+        optimizer = impl.Adam([param], lr=0.1, eps=1e-15, weight_decay=0.1, decoupled=decoupled)
+        seen[name] = probes.trajectory(optimizer, [param], [[torch.zeros_like(values)]] * 3)
+    return seen
+
+
+@check(close(1e-9), like=("epsilon_before_the_correction", "epsilon_inside_the_root"))
+def uses_epsilon(impl, draw):
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.spread, SHAPES, 12)
+    return probes.trajectory(impl.Adam(params, lr=0.1, eps=1e-2), params, rows)
+
+
+@check(close(0))
+def leaves_gradients_alone(impl, draw):
+    params, seen = draw.parameters(SHAPES), []
+    rows = probes.gradients(draw.moderate, SHAPES, 2)
+    for decoupled in (False, True):
+        optimizer = impl.Adam(params, lr=0.1, weight_decay=0.1, decoupled=decoupled)
+        for row in rows:
+            probes.trajectory(optimizer, params, [row])
+            seen.append([param.grad.clone() for param in params])
+    return seen
+
+
+@check(close(1e-9))
+def skips_missing_gradients(impl, draw):
+    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 8)
+    rows = [[a if t not in (2, 3) else None, b if t >= 4 else None, c] for t, (a, b, c) in enumerate(rows)]
+    optimizer = impl.Adam(params, lr=0.05, eps=1e-15, weight_decay=0.1, decoupled=True)
+    return probes.trajectory(optimizer, params, rows)
+
+
+@check(close(1e-9))
+def keeps_state_for_each_parameter(impl, draw):
+    values, rows = draw.normal(2, 3), probes.gradients(draw.moderate, [(2, 3), (2, 3)], 6)
+    twins = [values.clone().requires_grad_(), values.clone().requires_grad_()]
+    return probes.trajectory(impl.Adam(twins, lr=0.05, eps=1e-15), twins, rows)
+
+
+@check(close(0))
+def leaves_parameters_ready(impl, draw):
+    params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
+    optimizer = impl.Adam(params, lr=0.1)
+    probes.trajectory(optimizer, params, [row, row])
+    ready = [param.requires_grad and param.is_leaf for param in params]
+    optimizer.zero_grad()
+    return {"ready": ready, "cleared": [param.grad is None or not bool(param.grad.any()) for param in params]}

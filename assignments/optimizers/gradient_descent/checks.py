@@ -1,0 +1,110 @@
+"""Batches are drawn in an order of the student's choice, so these probes observe only what no order can change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from grader.checks import check, close, same_set
+from grader.checks.pictures import path_picture
+
+
+def visits(impl: Any, n: int, batch_size: int | None, epochs: int, generator: Any = None) -> list[torch.Tensor]:
+    """The batches that the gradient function is shown when the samples are 0, 1, ..., n - 1."""
+    seen: list[torch.Tensor] = []
+
+    def grad_fn(w: torch.Tensor, batch: torch.Tensor) -> torch.Tensor:
+        seen.append(batch.detach().clone())
+        return w - batch.mean()
+
+    samples = torch.arange(n, dtype=torch.float64)
+    impl.fit_gd(grad_fn, torch.zeros(1, dtype=torch.float64), samples, 0.1, epochs, batch_size, generator)
+    return seen
+
+
+def regression_gradient(w: torch.Tensor, batch: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+    """The mean gradient of (x . w - y)^2 / 2 over the batch."""
+    x, y = batch
+    return x.T @ (x @ w - y) / len(x)
+
+
+@check(close(atol=1e-9), picture=path_picture)
+def follows_the_full_batch_path(impl, draw):
+    curvature = torch.tensor([1.0, 100.0], dtype=torch.float64)
+    start, data = 1 + draw.uniform(2), draw.normal(7, 2)
+
+    def grad_fn(w, batch):
+        return curvature * (w - batch.mean(dim=0))
+
+    return torch.stack([impl.fit_gd(grad_fn, start.clone(), data, lr=2 / 101, epochs=n) for n in range(21)])
+
+
+@check(close(atol=1e-9))
+def updates_after_every_batch(impl, draw):
+    # All samples are alike, so that the result does not depend on their order.
+    x, y, w0 = draw.normal(1, 3).repeat(10, 1), draw.normal(1, 2).repeat(10, 1), draw.normal(3, 2)
+    return {
+        f"batch size {size}": impl.fit_gd(
+            regression_gradient, w0.clone(), (x, y), lr=0.02, epochs=3, batch_size=size, generator=draw.generator()
+        )
+        for size in (1, 4, 5, 10, 16)
+    }
+
+
+@check(close(0))
+def visits_every_sample_once_per_epoch(impl, draw):
+    observed = {}
+    for n, size in ((10, 4), (9, 3), (5, 1), (6, 8), (7, None)):
+        batches = visits(impl, n, size, 3, draw.generator())
+        samples = torch.cat(batches) if batches else torch.zeros(0, dtype=torch.float64)
+        whole = len(samples) == 3 * n
+        observed[f"N = {n}, batch size {size}"] = {
+            "batch_sizes": [len(batch) for batch in batches],
+            "samples": samples.reshape(3, n).sort(dim=1).values if whole else samples.sort().values,
+        }
+    return observed
+
+
+@check(close(0))
+def shuffles_anew_every_epoch(impl, draw):
+    n, seed, other, noise = 64, draw.seed(), draw.seed(), draw.seed()
+
+    def order(seed):
+        return torch.cat(visits(impl, n, 8, 2, torch.Generator().manual_seed(seed)))
+
+    first = order(seed)
+    torch.manual_seed(noise)  # what the global generator does must not matter
+    again, different, unseeded = order(seed), order(other), torch.cat(visits(impl, n, 8, 2))
+    return {
+        "first_epoch_is_shuffled": not torch.equal(first[:n], first[:n].sort().values),
+        "second_epoch_has_another_order": not torch.equal(first[:n], first[n:]),
+        "equal_seeds_give_equal_batches": torch.equal(first, again),
+        "other_seeds_give_other_batches": not torch.equal(first, different),
+        "shuffles_without_a_generator": not torch.equal(unseeded[:n], unseeded[:n].sort().values),
+    }
+
+
+@check(same_set())
+def keeps_targets_with_their_samples(impl, draw):
+    x, y, w0, generator = draw.normal(11, 2), draw.normal(11, 1), draw.normal(2, 1), draw.generator()
+    pairs = []
+
+    def grad_fn(w, batch):
+        pairs.append(torch.cat([part.detach().clone() for part in batch], dim=1))
+        return regression_gradient(w, batch)
+
+    impl.fit_gd(grad_fn, w0, (x, y), lr=0.1, epochs=2, batch_size=3, generator=generator)
+    return torch.cat(pairs)
+
+
+@check(close(0))
+def leaves_its_arguments_alone(impl, draw):
+    x, y, w0, generator = draw.normal(6, 3), draw.normal(6, 2), draw.normal(3, 2), draw.generator()
+    before = [tensor.clone() for tensor in (x, y, w0)]
+    results = [impl.fit_gd(regression_gradient, w0, (x, y), 0.1, 2, size, generator) for size in (None, 2)]
+    return {
+        "arguments_unchanged": all(torch.equal(a, b) for a, b in zip((x, y, w0), before, strict=True)),
+        "shapes": [list(result.shape) for result in results],
+        "weights_moved": all(not torch.equal(result, before[2]) for result in results),
+    }

@@ -1,0 +1,19 @@
+"""en: You added the gradient instead of subtracting it, which climbs the loss.
+ko: 기울기를 빼지 않고 더하여 손실이 커지는 쪽으로 움직였습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
+    pair = isinstance(data, tuple)
+    n = len(data[0]) if pair else len(data)
+    w = w0.clone()
+    for _ in range(epochs):
+        order = torch.randperm(n, generator=generator) if batch_size else torch.arange(n)
+        for index in order.split(batch_size or n):
+            batch = tuple(part[index] for part in data) if pair else data[index]
+            w = w + lr * grad_fn(w, batch)
+    return w

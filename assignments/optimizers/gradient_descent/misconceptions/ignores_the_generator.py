@@ -1,0 +1,19 @@
+"""en: You shuffled with torch's global generator and ignored the one that was given.
+ko: 주어진 generator를 쓰지 않고 torch의 전역 생성기로 순서를 섞었습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
+    pair = isinstance(data, tuple)
+    n = len(data[0]) if pair else len(data)
+    w = w0.clone()
+    for _ in range(epochs):
+        order = torch.randperm(n, generator=None) if batch_size else torch.arange(n)
+        for index in order.split(batch_size or n):
+            batch = tuple(part[index] for part in data) if pair else data[index]
+            w = w - lr * grad_fn(w, batch)
+    return w

@@ -1,0 +1,19 @@
+"""en: You multiplied the mean gradient by the batch size, so each step uses the sum over the batch.
+ko: 평균 기울기에 배치 크기를 곱하여, 배치의 합으로 갱신하였습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
+    pair = isinstance(data, tuple)
+    n = len(data[0]) if pair else len(data)
+    w = w0.clone()
+    for _ in range(epochs):
+        order = torch.randperm(n, generator=generator) if batch_size else torch.arange(n)
+        for index in order.split(batch_size or n):
+            batch = tuple(part[index] for part in data) if pair else data[index]
+            w = w - lr * len(index) * grad_fn(w, batch)
+    return w

@@ -1,0 +1,34 @@
+"""en: You reset the velocity after every other step, so it never builds up.
+ko: 두 스텝마다 속도를 초기화하여 속도가 쌓이지 않습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+class Momentum:
+    def __init__(self, params, lr, momentum=0.9, dampening=0.0, weight_decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.dampening, self.weight_decay = dampening, weight_decay
+        self.velocities = [None] * len(self.params)
+        self.steps = 0
+
+    @torch.no_grad()
+    def step(self):
+        self.steps += 1
+        if self.steps % 2 == 1:
+            self.velocities = [None] * len(self.params)
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad + self.weight_decay * p
+            v = self.velocities[i]
+            v = g if v is None else self.momentum * v + (1 - self.dampening) * g
+            self.velocities[i] = v
+            p -= self.lr * v
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

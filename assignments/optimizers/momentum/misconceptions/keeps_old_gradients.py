@@ -1,0 +1,29 @@
+"""en: You left zero_grad empty, so gradients add up over the steps.
+ko: zero_grad가 아무 일도 하지 않아 기울기가 스텝마다 더해집니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+class Momentum:
+    def __init__(self, params, lr, momentum=0.9, dampening=0.0, weight_decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.dampening, self.weight_decay = dampening, weight_decay
+        self.velocities = [None] * len(self.params)
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad + self.weight_decay * p
+            v = self.velocities[i]
+            v = g if v is None else self.momentum * v + (1 - self.dampening) * g
+            self.velocities[i] = v
+            p -= self.lr * v
+
+    def zero_grad(self):
+        pass

@@ -1,0 +1,38 @@
+"""en: You moved by lr * (v + mu * v) in NAG: v already holds momentum times the old velocity, so the look-ahead is added twice.
+ko: NAG에서 lr * (v + mu * v)만큼 움직였습니다. v에 이미 앞 속도의 momentum배가 들어 있으므로 앞을 내다보는 항을 두 번 더한 셈입니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def nag(grad_fn, x0, lr, mu, n):
+    x, v = x0.clone(), torch.zeros_like(x0)
+    trajectory = [x]
+    for _ in range(n):
+        v = mu * v - lr * grad_fn(x + mu * v)
+        x = x + v
+        trajectory.append(x)
+    return torch.stack(trajectory)
+
+
+class NAG:
+    def __init__(self, params, lr, momentum=0.9):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad
+            v = self.momentum * self.velocities[i] + g
+            self.velocities[i] = v
+            p -= self.lr * (v + self.momentum * v)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

@@ -1,0 +1,38 @@
+"""en: You left the starting point out of the trajectory of nag.
+ko: nag의 경로에서 시작점을 빠뜨렸습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def nag(grad_fn, x0, lr, mu, n):
+    x, v = x0.clone(), torch.zeros_like(x0)
+    trajectory = [x]
+    for _ in range(n):
+        v = mu * v - lr * grad_fn(x + mu * v)
+        x = x + v
+        trajectory.append(x)
+    return torch.stack(trajectory[1:]) if n else x0.new_zeros(0, *x0.shape)
+
+
+class NAG:
+    def __init__(self, params, lr, momentum=0.9):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad
+            v = self.momentum * self.velocities[i] + g
+            self.velocities[i] = v
+            p -= self.lr * (g + self.momentum * v)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

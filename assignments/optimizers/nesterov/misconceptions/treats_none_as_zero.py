@@ -1,0 +1,36 @@
+"""en: You treated a missing gradient in NAG as a gradient of zeros, so the velocity still moves the parameter.
+ko: NAG에서 없는 기울기를 0으로 보아, 속도가 매개변수를 계속 움직입니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def nag(grad_fn, x0, lr, mu, n):
+    x, v = x0.clone(), torch.zeros_like(x0)
+    trajectory = [x]
+    for _ in range(n):
+        v = mu * v - lr * grad_fn(x + mu * v)
+        x = x + v
+        trajectory.append(x)
+    return torch.stack(trajectory)
+
+
+class NAG:
+    def __init__(self, params, lr, momentum=0.9):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            g = torch.zeros_like(p) if p.grad is None else p.grad
+            v = self.momentum * self.velocities[i] + g
+            self.velocities[i] = v
+            p -= self.lr * (g + self.momentum * v)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

@@ -1,0 +1,24 @@
+"""en: You dropped elements in evaluation as well.
+ko: 평가 모드에서도 원소를 껐습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+
+def dropout(x: Tensor, p: float = 0.5, training: bool = True, generator: torch.Generator | None = None) -> Tensor:
+    if p == 1:
+        return x * 0
+    mask = torch.rand(x.shape, generator=generator) >= p
+    return x * mask / (1 - p)
+
+
+class Dropout(nn.Module):
+    def __init__(self, p: float = 0.5) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        return dropout(x, self.p, self.training)

@@ -1,0 +1,26 @@
+"""en: You did not pass self.training on, so the layer is active after eval() too.
+ko: self.training을 넘기지 않아 eval() 뒤에도 층이 작동합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+
+def dropout(x: Tensor, p: float = 0.5, training: bool = True, generator: torch.Generator | None = None) -> Tensor:
+    if not training:
+        return x
+    if p == 1:
+        return x * 0
+    mask = torch.rand(x.shape, generator=generator) >= p
+    return x * mask / (1 - p)
+
+
+class Dropout(nn.Module):
+    def __init__(self, p: float = 0.5) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        return dropout(x, self.p)

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+
+from grader.checks import check, close, converges
+from grader.checks.draw import Draw
+from grader.checks.language import Given
+from grader.model import Text
+
+CLASSES, SIDE = 4, 12
+
+
+def smooth_patterns(draw):
+    """One random pattern per class, blurred and of unit deviation: [4, 1, 12, 12]."""
+    patterns = draw.normal(CLASSES, 1, SIDE, SIDE, dtype=torch.float32)
+    for _ in range(2):
+        padded = torch.nn.functional.pad(patterns, (1, 1, 1, 1), mode="circular")
+        patterns = torch.nn.functional.avg_pool2d(padded, 3, stride=1)
+    patterns = patterns - patterns.mean(dim=(2, 3), keepdim=True)
+    return patterns / patterns.std(dim=(2, 3), keepdim=True)
+
+
+def sample(draw, patterns, n):
+    """n images and labels, sorted by class. An image is its class's pattern times +1 or -1, shifted by up to one
+    pixel, plus noise. The sign makes every class's mean image zero: nothing linear tells the classes apart."""
+    labels = torch.arange(n) * CLASSES // n
+    sign = 1.0 - 2.0 * draw.integers(n, 1, 1, 1, high=2).float()
+    images = sign * patterns[labels]
+    shifts = draw.integers(n, 2, low=-1, high=2).tolist()
+    images = torch.stack([torch.roll(image, shift, dims=(1, 2)) for image, shift in zip(images, shifts, strict=True)])
+    return images + 0.5 * draw.normal(n, 1, SIDE, SIDE, dtype=torch.float32), labels
+
+
+def data(n_train, n_test):
+    """The maker of a Given: labels of the training set are shown, labels of the images that are judged are kept."""
+
+    def make(draw: Draw) -> Given:
+        patterns = smooth_patterns(draw)
+        images, labels = sample(draw, patterns, n_train)
+        if not n_test:
+            return Given({"images": images, "labels": labels}, {"labels": labels.tolist()})
+        test, test_labels = sample(draw, patterns, n_test)
+        order = draw.permutation(n_test)  # so that the order does not give the labels away
+        return Given({"images": images, "labels": labels, "test": test[order]}, {"labels": test_labels[order].tolist()})
+
+    return make
+
+
+# --- probes' helpers ------------------------------------------------------------------------------------------------
+
+
+def trained(impl, model, images, labels):
+    """The model after the student's train(), in evaluation mode."""
+    returned = impl.train(model, images.clone(), labels.clone())
+    model = returned if isinstance(returned, torch.nn.Module) else model
+    return model.eval()
+
+
+def logits_of(model, images):
+    with torch.no_grad():
+        return model(images.clone())
+
+
+def before_and_after(impl, images, labels):
+    """Logits on the training images before and after training."""
+    model = impl.build_model().eval()
+    before = logits_of(model, images).clone()
+    return {"before": before, "after": logits_of(trained(impl, model, images, labels), images)}
+
+
+# --- on the host: metrics from returned logits and kept labels --------------------------------------------------------
+
+
+def error_rate(observed, kept):
+    logits = observed.values.astype(np.float64)
+    if not np.isfinite(logits).all():
+        return 1.0
+    return float((logits.argmax(axis=1) != np.array(kept["labels"])).mean())
+
+
+def cross_entropy(logits, labels):
+    z = logits.values.astype(np.float64)
+    if not np.isfinite(z).all():
+        return math.inf
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return float(-log_p[np.arange(len(z)), np.array(labels)].mean())
+
+
+def final_loss(observed, kept):
+    return cross_entropy(observed["after"], kept["labels"])
+
+
+def loss_ratio(observed, kept):
+    """The largest loss after training, as a part of the loss before it, over the training sets tried."""
+    ratios, start = [], 0
+    for one in observed:
+        labels = kept["labels"][start : start + len(one["after"].values)]
+        start += len(labels)
+        ratios.append(cross_entropy(one["after"], labels) / cross_entropy(one["before"], labels))
+    return max(ratios)
+
+
+# --- checks ---------------------------------------------------------------------------------------------------------
+
+
+@check(close(0, dtype=True))
+def builds_a_model(impl, draw):
+    model = impl.build_model().eval()
+    outputs = [logits_of(model, draw.normal(n, 1, SIDE, SIDE, dtype=torch.float32)) for n in (1, 5)]
+    return {
+        "logits": [torch.zeros_like(output) for output in outputs],
+        "finite": all(bool(output.isfinite().all()) for output in outputs),
+        "learns_something": any(param.requires_grad for param in model.parameters()),
+    }
+
+
+@check(close(0))
+def training_changes_the_parameters(impl, draw):
+    images, labels = sample(draw, smooth_patterns(draw), 64)
+    model = impl.build_model()
+    before = [param.detach().clone() for param in model.parameters()]
+    after = [param.detach() for param in trained(impl, model, images, labels).parameters()]
+    return {
+        "changed": any(not torch.equal(old, new) for old, new in zip(before, after, strict=True)),
+        "finite": all(bool(new.isfinite().all()) for new in after),
+    }
+
+
+@check(
+    converges(final_loss, Text("cross-entropy on the training images", "학습 이미지의 교차 엔트로피"), slack=0.5),
+    given=data(320, 0),
+)
+def learns_the_training_images(impl, draw, given):
+    return before_and_after(impl, given["images"], given["labels"])
+
+
+@check(converges(error_rate, Text("error rate on new images", "새 이미지의 오류율"), slack=0.17), given=data(512, 400))
+def recognises_new_images(impl, draw, given):
+    model = trained(impl, impl.build_model(), given["images"], given["labels"])
+    return logits_of(model, given["test"])
+
+
+def small_sets(draw: Draw) -> Given:
+    """97 images, one more than a multiple of the usual batch sizes, and 10, fewer than most of them."""
+    patterns = smooth_patterns(draw)
+    sets = [sample(draw, patterns, n) for n in (97, 10)]
+    shown = {"images": [images for images, _ in sets], "labels": [labels for _, labels in sets]}
+    return Given(shown, {"labels": [label for _, labels in sets for label in labels.tolist()]})
+
+
+@check(
+    converges(loss_ratio, Text("loss after / loss before", "학습 후 손실 / 학습 전 손실"), factor=0.0, slack=0.98),
+    given=small_sets,
+)
+def trains_on_any_number_of_images(impl, draw, given):
+    return [before_and_after(impl, x, y) for x, y in zip(given["images"], given["labels"], strict=True)]
+
+
+@check(close(0))
+def leaves_everything_usable(impl, draw):
+    images, labels = sample(draw, smooth_patterns(draw), 40)
+    images_before, labels_before = images.clone(), labels.clone()
+    model = impl.build_model()
+    returned = impl.train(model, images, labels)
+    model = (returned if isinstance(returned, torch.nn.Module) else model).eval()
+    gradients_work = torch.is_grad_enabled() and all(param.requires_grad for param in model.parameters())
+    first, second, alone = logits_of(model, images), logits_of(model, images), logits_of(model, images[:1])
+    return {
+        "images_untouched": torch.equal(images, images_before),
+        "labels_untouched": torch.equal(labels, labels_before),
+        "gradients_work": gradients_work,
+        "same_answer_twice": torch.allclose(first, second, rtol=1e-4, atol=1e-5),
+        "same_answer_alone": torch.allclose(first[:1], alone, rtol=1e-3, atol=1e-3),
+    }

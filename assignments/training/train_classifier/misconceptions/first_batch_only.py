@@ -1,0 +1,34 @@
+"""en: You leave the batch loop after the first batch and never shuffle, so the other images are never seen.
+ko: 섞지 않은 채 첫 배치에서 반복문을 나가므로 나머지 이미지를 전혀 보지 못합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+def build_model() -> nn.Module:
+    return nn.Sequential(
+        nn.Flatten(),
+        nn.Linear(144, 128),
+        nn.ReLU(),
+        nn.Linear(128, 64),
+        nn.ReLU(),
+        nn.Linear(64, 4),
+    )
+
+
+def train(model: nn.Module, images: Tensor, labels: Tensor) -> None:
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9)
+    model.train()
+    for _ in range(20):
+        order = torch.arange(len(images))
+        for start in range(0, len(images), 16):
+            batch = order[start : start + 16]
+            optimizer.zero_grad()
+            loss = F.cross_entropy(model(images[batch]), labels[batch])
+            loss.backward()
+            optimizer.step()
+            break

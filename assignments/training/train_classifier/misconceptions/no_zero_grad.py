@@ -1,0 +1,32 @@
+"""en: You never clear the gradients, so every step uses the sum of all gradients so far.
+ko: 기울기를 한 번도 지우지 않아, 매 스텝이 지금까지의 모든 기울기의 합을 사용합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+def build_model() -> nn.Module:
+    return nn.Sequential(
+        nn.Flatten(),
+        nn.Linear(144, 128),
+        nn.ReLU(),
+        nn.Linear(128, 64),
+        nn.ReLU(),
+        nn.Linear(64, 4),
+    )
+
+
+def train(model: nn.Module, images: Tensor, labels: Tensor) -> None:
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
+    model.train()
+    for _ in range(20):
+        order = torch.randperm(len(images))
+        for start in range(0, len(images), 16):
+            batch = order[start : start + 16]
+            loss = F.cross_entropy(model(images[batch]), labels[batch])
+            loss.backward()
+            optimizer.step()

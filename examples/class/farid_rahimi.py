@@ -1,0 +1,36 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+def box_iou(a, b):
+    a, b = a.to(torch.promote_types(a.dtype, torch.float32)), b.to(torch.promote_types(b.dtype, torch.float32))
+    x1 = torch.maximum(a[:, None, 0], b[None, :, 0])
+    y1 = torch.maximum(a[:, None, 1], b[None, :, 1])
+    x2 = torch.minimum(a[:, None, 2], b[None, :, 2])
+    y2 = torch.minimum(a[:, None, 3], b[None, :, 3])
+    inter = (x2 - x1 + 1).clamp(min=0) * (y2 - y1 + 1).clamp(min=0)
+    area_a = (a[:, 2] - a[:, 0] + 1) * (a[:, 3] - a[:, 1] + 1)
+    area_b = (b[:, 2] - b[:, 0] + 1) * (b[:, 3] - b[:, 1] + 1)
+    union = area_a[:, None] + area_b[None, :] - inter
+    return torch.where(union > 0, inter / union.masked_fill(union <= 0, 1), torch.zeros_like(union))
+
+
+def nms(boxes, scores, iou_thr):
+    order = torch.argsort(scores, descending=True, stable=True)
+    keep = []
+    while order.numel() > 0:
+        i = order[0]
+        keep.append(i.item())
+        rest = order[1:]
+        order = rest[box_iou(boxes[i:i + 1], boxes[rest])[0] <= iou_thr]
+    return torch.tensor(keep, dtype=torch.long)
+
+
+def batched_nms(boxes, scores, iou_thr, classes):
+    keep = []
+    for c in classes.unique():
+        idx = torch.where(classes == c)[0]
+        keep += idx[nms(boxes[idx], scores[idx], iou_thr)].tolist()
+    keep.sort(key=lambda i: (-scores[i].item(), i))
+    return torch.tensor(keep, dtype=torch.long)

@@ -1,0 +1,1 @@
+print("Hello! I will hand in my homework next week.")

@@ -1,0 +1,56 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+# AdamW: 가중치 감쇠
+
+class Adam:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, decoupled=False):
+        self.params = list(params)
+        self.lr, self.eps, self.weight_decay, self.decoupled = lr, eps, weight_decay, decoupled
+        self.b1, self.b2 = betas
+        self.state = [dict(t=0, m=torch.zeros_like(p), v=torch.zeros_like(p)) for p in self.params]
+
+    @torch.no_grad()
+    def step(self):
+        for p, s in zip(self.params, self.state):
+            if p.grad is None:
+                continue
+            g = p.grad
+            g = g + self.weight_decay * p
+            s["t"] += 1
+            s["m"] = self.b1 * s["m"] + (1 - self.b1) * g
+            s["v"] = self.b2 * s["v"] + (1 - self.b2) * g * g
+            m_hat = s["m"] / (1 - self.b1 ** s["t"])
+            v_hat = s["v"] / (1 - self.b2 ** s["t"])
+            p.sub_(self.lr * m_hat / (v_hat.sqrt() + self.eps))
+
+    def zero_grad(self):
+        for p in self.params:
+            if p.grad is not None:
+                p.grad = torch.zeros_like(p.grad)
+
+
+class Momentum:
+    def __init__(self, params, lr, momentum=0.9, dampening=0.0, weight_decay=0.0):
+        self.params = list(params)
+        self.lr, self.momentum, self.dampening, self.weight_decay = lr, momentum, dampening, weight_decay
+        self.buf = {}
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad + self.weight_decay * p
+            if self.momentum != 0:
+                if "v" not in self.buf:
+                    self.buf["v"] = g.clone()
+                else:
+                    self.buf["v"] = self.momentum * self.buf["v"] + (1 - self.dampening) * g
+                g = self.buf["v"]
+            p -= self.lr * g
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

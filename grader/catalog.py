@@ -1,0 +1,138 @@
+"""Finds the tasks: assignments/*/*/task.toml. Unknown and contradictory names are errors at once."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from grader.errors import TaskDefect, UsageError
+from grader.model import CheckText, Limits, Task, Text, Visibility
+
+_KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits"}
+_CHECK_KEYS = {"points", "visibility", "needs", "title", "hint"}
+
+
+def course_root() -> Path:
+    """The folder that holds assignments/: $GRADER_COURSE, else the nearest one upwards from here, else the checkout.
+
+    Raises UsageError when there is none.
+    """
+    if chosen := os.environ.get("GRADER_COURSE"):
+        return Path(chosen)
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
+        if (folder / "assignments").is_dir():
+            return folder
+    raise UsageError("no assignments/ folder here or above; run inside a course, or set GRADER_COURSE to its folder")
+
+
+class Catalog:
+    """All tasks of a course, in the course's order."""
+
+    def __init__(self, root: Path) -> None:
+        """Raises TaskDefect for a task.toml that does not hold together."""
+        self.root = root
+        found = [_task(path) for path in sorted((root / "assignments").glob("*/*/task.toml"))]
+        units = list(dict.fromkeys(task.unit for task in found))
+        self.tasks = tuple(sorted(found, key=lambda task: (units.index(task.unit), task.order, task.slug)))
+
+    def task(self, name: str) -> Task:
+        """The task of that name. Raises UsageError with near matches."""
+        return self.select([name])[0]
+
+    def select(self, names: Sequence[str]) -> tuple[Task, ...]:
+        """The tasks named: 'unit/task', or 'unit' for all of it; all of them for no names. Raises UsageError."""
+        if not names:
+            return self.tasks
+        chosen: dict[str, Task] = {}
+        for name in names:
+            matching = [task for task in self.tasks if name.strip("/") in (task.name, task.unit)]
+            if not matching:
+                known = [task.name for task in self.tasks] + [task.unit for task in self.tasks]
+                near = difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.4)
+                advice = f"did you mean {', '.join(near)}?" if near else "`grader list` shows what there is"
+                raise UsageError(f"there is no task or unit called {name!r}; {advice}")
+            chosen |= {task.name: task for task in matching}
+        return tuple(chosen.values())
+
+    def reference(self, task: Task) -> Path:
+        return self.root / "reference" / task.unit / f"{task.slug}.py"
+
+
+def checks_text(task: Task) -> str:
+    """The text of a task's checks.py. Raises TaskDefect."""
+    try:
+        return (task.folder / "checks.py").read_text(encoding="utf-8")
+    except OSError as error:
+        raise TaskDefect(f"{task.name}: checks.py cannot be read: {error.strerror}") from error
+
+
+def _task(path: Path) -> Task:
+    unit, slug = path.parent.parent.name, path.parent.name
+    where = f"assignments/{unit}/{slug}/task.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TaskDefect(f"{where}: {error}") from error
+    _known(data, _KEYS, where)
+    try:
+        names = list(data["checks"])
+        return Task(
+            unit=unit,
+            slug=slug,
+            title=_text(data["title"], f"{where}: title"),
+            catalogue=tuple(data["catalogue"]),
+            symbols=tuple(data["symbols"]),
+            checks=tuple(_check(name, entry, names, where) for name, entry in data["checks"].items()),
+            folder=path.parent,
+            order=int(data["order"]),
+            limits=_limits(data.get("limits", {}), where),
+            forbidden=tuple(data.get("forbidden", ())),
+        )
+    except KeyError as error:
+        raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
+
+
+def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:
+    here = f"{where}: check {name}"
+    _known(entry, _CHECK_KEYS, here)
+    needs = tuple(entry.get("needs", ()))
+    for needed in needs:
+        if needed not in names[: names.index(name)]:
+            raise TaskDefect(f"{here} needs {needed!r}, which is no check before it")
+    try:
+        return CheckText(
+            name=name,
+            title=_text(entry["title"], f"{here}: title"),
+            hint=_text(entry["hint"], f"{here}: hint"),
+            points=float(entry["points"]),
+            visibility=Visibility(entry["visibility"]),
+            needs=needs,
+        )
+    except KeyError as error:
+        raise TaskDefect(f"{here}: {error.args[0]} is missing") from error
+    except ValueError as error:
+        raise TaskDefect(f"{here}: {error}") from error
+
+
+def _limits(entry: Mapping[str, Any], where: str) -> Limits:
+    _known(entry, {field.name for field in fields(Limits)}, f"{where}: limits")
+    return Limits(**entry)
+
+
+def _text(entry: Mapping[str, str], where: str) -> Text:
+    if not isinstance(entry, Mapping) or not all(str(entry.get(key, "")).strip() for key in ("en", "ko")):
+        raise TaskDefect(f"{where} needs a text in en and in ko")
+    return Text(en=entry["en"].strip(), ko=entry["ko"].strip())
+
+
+def _known(entry: Mapping[str, Any], known: set[str], where: str) -> None:
+    for key in entry:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            raise TaskDefect(f"{where}: unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))

@@ -1,0 +1,82 @@
+"""`grader batch`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.model import Language, Report
+
+
+@click.command("batch")
+@click.argument("submissions", type=click.Path(path_type=Path))
+@options.db
+@options.tasks
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="number of cores")
+@click.option("--resume", is_flag=True, help="Go on with the last run over this folder.")
+@click.option("--seed", type=int, help="Repeat a run's numbers; secret and random otherwise.")
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run submissions with your own rights.")
+@options.as_json
+@options.lang
+def command(
+    submissions: Path,
+    db: str,
+    names: Sequence[str],
+    jobs: int,
+    resume: bool,
+    seed: int | None,
+    unsafe_no_sandbox: bool,
+    as_json: bool,
+    lang: Language,
+) -> int:
+    """Grade a class: SUBMISSIONS is a folder with one file, folder or zip per
+    student, or what Canvas or Moodle exports.
+
+    \b
+    Example:  grader batch submissions/ --db class.sqlite --task optimizers
+    """
+    from grader.batch import run_batch
+    from grader.catalog import Catalog, course_root
+    from grader.storage import Results
+
+    with Results.open(db) as results:
+        try:
+            run = run_batch(
+                submissions,
+                Catalog(course_root()),
+                results,
+                names=names,
+                jobs=jobs,
+                resume=resume,
+                mode="plain" if unsafe_no_sandbox else "bubblewrap",
+                seed=seed,
+                progress=_progress,
+            )
+        except KeyboardInterrupt:
+            click.echo(f"\nInterrupted. What is graded is stored; go on with: grader batch {submissions} --resume", err=True)
+            return 130
+        reports = list(results.reports(run.id))
+    if as_json:
+        from grader.report.as_json import document, dump
+        from grader.report.audience import Audience
+
+        click.echo(dump(document(reports, audience=Audience.STAFF, language=lang)))
+    else:
+        from grader.report.terminal import render_class
+
+        click.echo(render_class(reports, **options.Terminal.here().options(lang)), nl=False)
+        click.echo(f"run {run.id} in {db}; next: grader report --db {db} --out report/", err=True)
+    if any(report.internal for report in reports):
+        return 5
+    return 0 if all(report.score == report.max_score and report.rejected is None for report in reports) else 1
+
+
+def _progress(done: int, total: int, report: Report | None) -> None:
+    if sys.stderr.isatty():
+        filled = 40 * done // max(total, 1)
+        click.echo(f"\r\x1b[K[{'#' * filled}{'.' * (40 - filled)}] {done}/{total}", nl=done == total, err=True)

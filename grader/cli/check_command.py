@@ -1,0 +1,100 @@
+"""`grader check`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.model import Language, Report, Submission, Task, Verdict, Visibility
+
+
+@click.command("check")
+@click.argument("path", type=click.Path(path_type=Path), default=Path("."))
+@options.tasks
+@options.as_json
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the report as HTML.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--public", "public_only", is_flag=True, help="Leave the hidden checks out, even where they could run.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Other numbers in the tests.")
+@options.lang
+def command(
+    path: Path,
+    names: Sequence[str],
+    as_json: bool,
+    html: Path | None,
+    watch: bool,
+    public_only: bool,
+    seed: int,
+    lang: Language,
+) -> int:
+    """Check the solutions in PATH: a .py file, a notebook, a folder or a zip.
+
+    \b
+    Examples:  grader check adam.py
+               grader check notebook.ipynb --task optimizers/adam
+    """
+    from grader.checking import Checker
+
+    _progress(f"reading {path} ...")
+    with Checker(names, seed=seed, public_only=public_only) as checker:
+        while True:
+            submission = checker.read(path)
+            tasks = checker.tasks_of(submission)
+            _progress(f"checking {len(tasks)} task{'s' if len(tasks) != 1 else ''} ...")
+            report = checker.check(submission, tasks)
+            _progress("")
+            _show(report, tasks, checker.hidden_not_run(tasks), as_json=as_json, html=html, lang=lang)
+            if not watch:
+                return _exit_code(report)
+            _wait_for_change(path, submission)
+
+
+def _show(
+    report: Report, tasks: Sequence[Task], hidden: dict[str, int], *, as_json: bool, html: Path | None, lang: Language
+) -> None:
+    from grader.report.audience import Audience
+
+    # It is the student's own machine: what runs here, they may see.
+    if as_json:
+        from grader.report.as_json import document, dump
+
+        click.echo(dump(document([report], audience=Audience.STAFF, language=lang)))
+    else:
+        from grader.report.terminal import render
+
+        terminal = options.Terminal.here()
+        text = render(report, **terminal.options(lang), hidden_not_run=hidden, audience=Audience.STAFF)
+        click.echo(text, nl=False)
+    if html is not None:
+        from grader.report.html import student_html
+
+        html.write_text(student_html(report, language=lang, audience=Audience.STAFF), encoding="utf-8")
+        click.echo(f"report: {html}", err=True)
+
+
+def _exit_code(report: Report) -> int:
+    checks = [check for task in report.tasks for check in task.checks if check.visibility is not Visibility.STAFF]
+    if any(check.verdict is Verdict.INTERNAL for check in checks):
+        return 5
+    return 0 if all(check.verdict is Verdict.PASS for check in checks) else 1
+
+
+def _progress(text: str) -> None:
+    """One line that rewrites itself, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+
+def _wait_for_change(path: Path, submission: Submission) -> None:
+    from grader import intake
+
+    click.echo("watching; Ctrl-C ends", err=True)
+    while True:
+        time.sleep(0.3)
+        if intake.read(path).sha256 != submission.sha256:
+            return

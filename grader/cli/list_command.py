@@ -1,0 +1,42 @@
+"""`grader list`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from grader.cli import options
+from grader.model import Language
+
+
+@click.command("list")
+@options.as_json
+@options.lang
+def command(as_json: bool, lang: Language) -> int:
+    """List the tasks, in course order."""
+    from grader.catalog import Catalog, course_root
+
+    tasks = Catalog(course_root()).tasks
+    if as_json:
+        rows = [
+            {
+                "unit": task.unit,
+                "task": task.name,
+                "title": task.title.get(lang),
+                "points": task.points,
+                "checks": len(task.checks),
+                "misconceptions": len(list(task.folder.glob("misconceptions/*.py"))),
+                "accepted": len(list(task.folder.glob("accepted/*.py"))),
+            }
+            for task in tasks
+        ]
+        click.echo(json.dumps({"schema_version": 1, "tasks": rows}, ensure_ascii=False, indent=1))
+        return 0
+    unit = None
+    for task in tasks:
+        if task.unit != unit:
+            unit = task.unit
+            click.echo(unit)
+        click.echo(f"  {task.name:34} {task.points:4g}  {task.title.get(lang)}")
+    return 0

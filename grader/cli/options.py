@@ -1,0 +1,47 @@
+"""What several commands share: options, and what the terminal can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from grader.model import Language
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["en", "ko"]),
+    default=lambda: "ko" if os.environ.get("LANG", "").startswith("ko") else "en",
+    help="Language of messages.  [default: from $LANG, else en]",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object to stdout.")
+db = click.option(
+    "--db", default="grader.sqlite", show_default=True, metavar="URL", help="Results: an SQLite file or a database URL."
+)
+tasks = click.option(
+    "--task", "names", multiple=True, metavar="UNIT[/TASK]", help="Only these; may be given several times."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What standard output can show."""
+
+    width: int
+    color: bool
+    unicode: bool
+
+    @classmethod
+    def here(cls) -> Terminal:
+        encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+        interactive = sys.stdout.isatty()
+        width = min(shutil.get_terminal_size((80, 24)).columns, 100) if interactive else 80
+        color = interactive and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return cls(width, color, unicode=encoding.startswith("utf"))
+
+    def options(self, language: Language) -> dict[str, Any]:
+        return {"language": language, "width": self.width, "color": self.color, "unicode": self.unicode}

@@ -1,0 +1,47 @@
+"""`grader replay`."""
+
+from __future__ import annotations
+
+import click
+
+from grader.cli import options
+from grader.model import Language
+
+
+@click.command("replay")
+@click.argument("run_id", metavar="RUN", type=int)
+@click.argument("student")
+@options.db
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run the submission with your own rights.")
+@options.lang
+def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: Language) -> int:
+    """Grade the stored submission of STUDENT in RUN again, with the run's seed,
+    and compare the verdicts. Changes nothing that is stored.
+
+    \b
+    Example:  grader replay 3 kim --db class.sqlite
+    """
+    from grader import pipeline
+    from grader.batch import task_hash
+    from grader.catalog import Catalog, checks_text, course_root
+    from grader.oracle import Oracle
+    from grader.report.audience import Audience
+    from grader.report.terminal import render
+    from grader.sandbox.worker import Worker
+    from grader.storage import Results
+
+    catalog = Catalog(course_root())
+    with Results.open(db, create=False) as results:
+        run, then, submission = results.run(run_id), results.report(run_id, student), results.submission(run_id, student)
+    tasks = catalog.select([task.task for task in then.tasks]) if then.tasks else ()
+    for task in tasks:
+        if task_hash(catalog, task) != run.tasks.get(task.name):
+            click.echo(f"{task.name} has changed since run {run_id}; verdicts may differ", err=True)
+    mode = "plain" if unsafe_no_sandbox else "bubblewrap"
+    with Worker({task.name: checks_text(task) for task in tasks}, mode=mode) as worker:
+        now = pipeline.grade(submission, tasks, worker=worker, oracle=Oracle(catalog, seed=run.seed))
+    click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
+    verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]
+    same = verdicts[0] == verdicts[1]
+    click.echo("the same verdicts as stored" if same else "the verdicts DIFFER from those stored", err=True)
+    return 0 if same else 1

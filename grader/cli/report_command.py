@@ -1,0 +1,36 @@
+"""`grader report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.model import Language
+
+
+@click.command("report")
+@options.db
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write.")
+@click.option("--run", "run_id", type=int, help="Which run.  [default: the latest]")
+@click.option("--audience", type=click.Choice(["staff", "student"]), default="staff", show_default=True)
+@options.lang
+def command(db: str, out: Path, run_id: int | None, audience: str, lang: Language) -> int:
+    """Write the HTML report: a page for the class, and one for each student.
+
+    \b
+    Example:  grader report --db class.sqlite --out report/
+    """
+    from grader.errors import UsageError
+    from grader.report.audience import Audience
+    from grader.report.html import write_site
+    from grader.storage import Results
+
+    with Results.open(db, create=False) as results:
+        run = results.run(run_id) if run_id is not None else results.latest_run()
+        if run is None:
+            raise UsageError(f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}")
+        index = write_site(run, list(results.reports(run.id)), out, language=lang, audience=Audience(audience))
+    click.echo(index)
+    return 0

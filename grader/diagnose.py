@@ -1,0 +1,32 @@
+"""Names the bug: a wrong observation that equals a misconception's is explained by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from grader.checks.observation import Observed
+from grader.model import Task
+from grader.oracle import Oracle, Variant, variants
+
+
+def diagnose(task: Task, wrong: Mapping[str, Observed], oracle: Oracle) -> dict[str, Variant]:
+    """For each check in `wrong` (check -> what was observed), the misconception that explains it, if one does.
+
+    A misconception explains a check when it fails that check itself and gives what the student's code gives. Of
+    several, the one that explains most of the failed checks is named.
+    """
+    fitting: dict[str, list[Variant]] = {}
+    for name, observed in wrong.items():
+        check = oracle.checks(task)[name]
+        if not check.compare.explains:
+            continue
+        expected, kept = oracle.reference(task, name), oracle.kept(task, name)
+        for candidate in variants(task, "misconceptions"):
+            theirs = oracle.variant(task, name, candidate.path)
+            if theirs is None or check.compare.judge(theirs, expected, kept) is None:
+                continue
+            if check.compare.judge(observed, theirs, kept) is None:
+                fitting.setdefault(name, []).append(candidate)
+    votes = Counter(candidate.name for candidates in fitting.values() for candidate in candidates)
+    return {name: max(candidates, key=lambda c: votes[c.name]) for name, candidates in fitting.items()}

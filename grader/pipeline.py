@@ -1,0 +1,115 @@
+"""The whole story of one grade: submission -> program -> sandbox -> comparison -> diagnosis -> report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader import intake, verdicts
+from grader.diagnose import diagnose
+from grader.errors import SandboxFault, TaskDefect
+from grader.model import CheckResult, CheckText, Definition, Excerpt, Program, Report, Submission, Task, TaskReport, Verdict
+from grader.oracle import Oracle
+from grader.sandbox.jobs import Job, Outcome, Status
+from grader.sandbox.worker import Worker
+from grader.score import total
+
+
+def answers(submission: Submission, task: Task) -> bool:
+    """Whether the submission defines anything that the task asks for."""
+    return bool(intake.program(submission, task.symbols, prefer=task.slug).definitions)
+
+
+def grade(
+    submission: Submission, tasks: Sequence[Task], *, worker: Worker, oracle: Oracle, checks: Sequence[CheckText] | None = None
+) -> Report:
+    """Grade a submission on tasks. `checks` limits what is run (public ones only); None runs everything.
+
+    Never raises for anything that a submission does. Faults of ours become INTERNAL verdicts.
+    """
+    started = time.monotonic()
+    reports = [_grade_task(submission, task, worker, oracle, checks) for task in tasks]
+    return Report(
+        student=submission.student,
+        sha256=submission.sha256,
+        score=sum(report.score for report in reports),
+        max_score=sum(report.max_score for report in reports),
+        tasks=tuple(reports),
+        problems=submission.problems,
+        rejected=submission.rejected,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _grade_task(
+    submission: Submission, task: Task, worker: Worker, oracle: Oracle, only: Sequence[CheckText] | None
+) -> TaskReport:
+    wanted = [check for check in task.checks if only is None or check in only]
+    program = intake.program(submission, task.symbols, prefer=task.slug)
+    try:
+        results = _results(task, program, wanted, worker, oracle)
+    except (SandboxFault, TaskDefect) as fault:
+        results = [verdicts.internal(check, fault) for check in wanted]
+    score, max_score = total(results)
+    own = [problem for problem in program.problems if problem not in submission.problems]
+    code = tuple(_excerpt(submission, definition, results) for definition in program.definitions)
+    return TaskReport(task.name, task.title, score, max_score, tuple(results), tuple(own), code)
+
+
+def _results(
+    task: Task, program: Program, wanted: Sequence[CheckText], worker: Worker, oracle: Oracle
+) -> list[CheckResult]:
+    if not program.definitions:
+        return [verdicts.missing(check, task.symbols) for check in wanted]
+    if offences := intake.forbidden(program, task.forbidden):
+        return [verdicts.forbidden(check, offences[0]) for check in wanted]
+    plan = oracle.plan(task, tuple(check.name for check in wanted))
+    outcomes = worker.run(Job(plan, program))
+    results = [_judge(task, check, outcome, oracle) for check, outcome in zip(wanted, outcomes, strict=True)]
+    wrong = {
+        outcome.check: outcome.observed
+        for outcome, result in zip(outcomes, results, strict=True)
+        if result.verdict is Verdict.FAIL and outcome.status is Status.OBSERVED
+    }
+    named = diagnose(task, wrong, oracle) if wrong else {}
+    results = [
+        replace(result, misconception=named[result.check].name, explanation=named[result.check].explanation)
+        if result.check in named
+        else result
+        for result in results
+    ]
+    return verdicts.skip_dependents(wanted, results)
+
+
+def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> CheckResult:
+    if outcome.status is not Status.OBSERVED:
+        return verdicts.stopped(text, outcome, task)
+    check = oracle.checks(task)[text.name]
+    expected, kept = oracle.reference(task, text.name), oracle.kept(task, text.name)
+    mismatch = check.compare.judge(outcome.observed, expected, kept)
+    if mismatch is not None:
+        for alternative in check.like:
+            theirs = oracle.variant(task, text.name, task.folder / "accepted" / f"{alternative}.py")
+            if theirs is not None and check.compare.judge(outcome.observed, theirs, kept) is None:
+                mismatch = None
+                break
+    picture = check.picture(outcome.observed, expected) if check.picture is not None else None
+    return verdicts.compared(text, outcome, mismatch, picture)
+
+
+def _excerpt(submission: Submission, definition: Definition, results: Sequence[CheckResult]) -> Excerpt:
+    """The student's own code for one symbol, with the lines that results point to."""
+    text = next(s.text for s in submission.sources if (s.file, s.cell) == (definition.file, definition.cell))
+    lines = text.splitlines()[definition.first_line - 1 : definition.last_line]
+    marked = {
+        result.place.line
+        for result in results
+        if result.place is not None
+        and result.place.line is not None
+        and (result.place.file, result.place.cell) == (definition.file, definition.cell)
+        and definition.first_line <= result.place.line <= definition.last_line
+    }
+    return Excerpt(
+        definition.symbol, definition.file, definition.cell, definition.first_line, "\n".join(lines), tuple(sorted(marked))
+    )

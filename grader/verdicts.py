@@ -1,0 +1,192 @@
+"""Outcomes and mismatches in the words that students read: one sentence, what was expected, what came, one hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.checks.compare import Mismatch
+from grader.model import CheckResult, CheckText, Picture, Problem, Task, Text, Verdict
+from grader.sandbox.jobs import Outcome, Status
+from grader.score import points
+
+
+def _result(check: CheckText, verdict: Verdict, message: Text | None, *, hint: Text | None = None) -> CheckResult:
+    return CheckResult(
+        check=check.name,
+        title=check.title,
+        visibility=check.visibility,
+        verdict=verdict,
+        points=points(verdict, check.points),
+        max_points=check.points,
+        message=message,
+        hint=hint,
+    )
+
+
+def compared(check: CheckText, outcome: Outcome, mismatch: Mismatch | None, picture: Picture | None) -> CheckResult:
+    """The result of a comparison."""
+    verdict = Verdict.PASS if mismatch is None else Verdict.FAIL
+    result = _result(check, verdict, None if mismatch is None else mismatch.message)
+    result = replace(result, printed=outcome.printed, seconds=outcome.seconds, picture=picture)
+    if mismatch is None:
+        return result
+    return replace(result, expected=mismatch.expected, got=mismatch.got, hint=check.hint)
+
+
+def missing(check: CheckText, symbols: Sequence[str]) -> CheckResult:
+    names = ", ".join(f"`{symbol}`" for symbol in symbols)
+    return _result(
+        check,
+        Verdict.MISSING,
+        Text(f"The submission does not define {names}.", f"제출물에 {names}의 정의가 없습니다."),
+        hint=Text(
+            "Define it at the top level of a .py file or a notebook cell, spelt exactly so.",
+            "py 파일이나 노트북 셀의 최상위에 정확히 같은 이름으로 정의하십시오.",
+        ),
+    )
+
+
+def forbidden(check: CheckText, problem: Problem) -> CheckResult:
+    hint = Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오.")
+    return replace(_result(check, Verdict.FORBIDDEN, problem.text, hint=hint), place=problem.place)
+
+
+def internal(check: CheckText, fault: Exception) -> CheckResult:
+    return _result(
+        check,
+        Verdict.INTERNAL,
+        Text(
+            f"The grader itself failed here; this costs no points: {fault}",
+            f"채점기 자체의 오류이며 감점되지 않습니다: {fault}",
+        ),
+    )
+
+
+def stopped(check: CheckText, outcome: Outcome, task: Task) -> CheckResult:
+    """The result of a check that gave no observation."""
+    verdict, message, hint = _explain(check, outcome, task)
+    result = _result(check, verdict, message, hint=hint)
+    return replace(result, place=outcome.place, printed=outcome.printed, seconds=outcome.seconds)
+
+
+def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, Text, Text]:
+    limits = task.limits
+    match outcome.status:
+        case Status.RAISED:
+            what = f"`{outcome.error}: {outcome.message}`" if outcome.message else f"`{outcome.error}`"
+            return Verdict.ERROR, Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"), _after(
+                outcome.error, check.hint
+            )
+        case Status.UNOBSERVABLE:
+            where = outcome.error or "the result"
+            return (
+                Verdict.FAIL,
+                Text(f"`{where}` is {outcome.message}.", f"`{where}`: 비교할 수 없는 값입니다 ({outcome.message})."),
+                Text("Return plain torch tensors and numbers.", "일반 torch 텐서와 숫자를 반환하십시오."),
+            )
+        case Status.MISSING:
+            return (
+                Verdict.MISSING,
+                Text(f"`{outcome.message}` is not defined.", f"`{outcome.message}`의 정의가 없습니다."),
+                Text("Define it with exactly this name.", "정확히 이 이름으로 정의하십시오."),
+            )
+        case Status.FORBIDDEN:
+            return (
+                Verdict.FORBIDDEN,
+                Text(
+                    f"Your code calls `{outcome.message}`, which this task asks you to build.",
+                    f"이 과제에서 직접 구현해야 하는 `{outcome.message}`을(를) 호출했습니다.",
+                ),
+                Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오."),
+            )
+        case Status.TIMEOUT:
+            return (
+                Verdict.TIMEOUT,
+                Text(
+                    f"Stopped after {limits.cpu_seconds:g} seconds of computing.",
+                    f"계산 시간 {limits.cpu_seconds:g}초가 지나 중단되었습니다.",
+                ),
+                Text("Look for a loop that never ends.", "끝나지 않는 반복문이 있는지 확인하십시오."),
+            )
+        case Status.NOT_RUN:
+            return (
+                Verdict.TIMEOUT,
+                Text(
+                    "Not run: the checks before it had to be stopped.",
+                    "앞의 검사들이 강제로 중단되어 실행하지 않았습니다.",
+                ),
+                Text("Repair those checks first.", "먼저 중단된 검사를 고치십시오."),
+            )
+        case Status.MEMORY:
+            return (
+                Verdict.MEMORY,
+                Text(f"More than {limits.memory_mb} MB of memory.", f"메모리 한도 {limits.memory_mb} MB를 넘었습니다."),
+                Text(
+                    "Look for tensors that grow without bound, or a broadcast you did not intend.",
+                    "계속 커지는 텐서나 의도하지 않은 브로드캐스팅이 있는지 확인하십시오.",
+                ),
+            )
+        case Status.OUTPUT:
+            return (
+                Verdict.ERROR,
+                Text(
+                    f"Printed or wrote more than {limits.output_kb} KB.",
+                    f"출력이나 파일이 {limits.output_kb} KB를 넘었습니다.",
+                ),
+                Text("Remove the print from the inner loop.", "반복문 안의 print를 지우십시오."),
+            )
+        case Status.THREADS:
+            return (
+                Verdict.ERROR,
+                Text(f"Started more than {limits.threads} threads.", f"스레드를 {limits.threads}개 넘게 시작했습니다."),
+                Text("The task needs no threads.", "이 과제에는 스레드가 필요하지 않습니다."),
+            )
+        case _:
+            detail = f" ({outcome.message})" if outcome.message else ""
+            return (
+                Verdict.ERROR,
+                Text(
+                    f"The program ended in the middle of the check{detail}.",
+                    f"검사 도중에 프로그램이 종료되었습니다{detail}.",
+                ),
+                Text(
+                    "Return a result instead of ending the process; very deep recursion ends it too.",
+                    "프로세스를 끝내지 말고 결과를 반환하십시오. 지나치게 깊은 재귀도 원인이 됩니다.",
+                ),
+            )
+
+
+def _after(error: str, usual: Text) -> Text:
+    """A hint for the exceptions that say little by themselves; the check's own otherwise."""
+    hints = {
+        "SystemExit": Text("Remove `sys.exit` and `exit()`.", "`sys.exit`와 `exit()` 호출을 지우십시오."),
+        "NotImplementedError": Text("Fill in this part of the starter.", "스타터 코드의 이 부분을 채우십시오."),
+        "PermissionError": Text(
+            "Processes, the network and files outside /tmp are closed here.",
+            "여기서는 프로세스, 네트워크, /tmp 밖의 파일을 쓸 수 없습니다.",
+        ),
+        "ModuleNotFoundError": Text(
+            "Use torch and the standard library only.", "torch와 표준 라이브러리만 사용하십시오."
+        ),
+    }
+    return hints.get(error, usual)
+
+
+def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult]) -> list[CheckResult]:
+    """Mark failures SKIPPED whose needs did not pass: the first cause is what a student should read."""
+    verdicts: dict[str, Verdict] = {}
+    settled = []
+    for check, result in zip(checks, results, strict=True):
+        broken = [need for need in check.needs if verdicts.get(need, Verdict.PASS) not in (Verdict.PASS, Verdict.INTERNAL)]
+        if broken and result.verdict not in (Verdict.PASS, Verdict.INTERNAL):
+            titles = {other.name: other.title for other in checks}
+            first = titles[broken[0]]
+            result = _result(
+                check,
+                Verdict.SKIPPED,
+                Text(f"Waits for: {first.en}.", f"먼저 통과해야 할 검사: {first.ko}"),
+            )
+        verdicts[check.name] = result.verdict
+        settled.append(result)
+    return settled
