@@ -23,7 +23,7 @@ def sorted_indices(keep):
 
 @check(close(0))
 def keeps_the_boxes_of_the_example(impl, draw):
-    boxes = torch.tensor([[0.0, 0.0, 10.0, 10.0], [4.0, 0.0, 14.0, 10.0], [8.0, 0.0, 18.0, 10.0], [30.0, 30.0, 40.0, 40.0]])
+    boxes = torch.tensor([[0, 0, 10, 10], [4, 0, 14, 10], [8, 0, 18, 10], [30, 30, 40, 40]]).float()
     scores = torch.tensor([0.9, 0.8, 0.7, 0.95])
     return {"indices": impl.nms(boxes, scores, 0.3)}
 
@@ -40,7 +40,7 @@ def returns_indices_by_descending_score(impl, draw):
 
 @check(close(0))
 def keeps_classes_apart(impl, draw):
-    boxes = torch.tensor([[0.0, 0.0, 10.0, 10.0], [0.0, 0.0, 10.0, 10.0], [1.0, 0.0, 11.0, 10.0], [1.0, 1.0, 11.0, 11.0]])
+    boxes = torch.tensor([[0, 0, 10, 10], [0, 0, 10, 10], [1, 0, 11, 10], [1, 1, 11, 11]]).float()
     scores = torch.tensor([0.9, 0.8, 0.7, 0.6])
     return {"indices": impl.batched_nms(boxes, scores, 0.5, torch.tensor([0, 1, 0, 2]))}
 
@@ -97,7 +97,7 @@ def handles_one_box_and_none(impl, draw):
     }
     impl.nms(boxes, scores, golden())
     impl.batched_nms(boxes, scores, golden(), classes)
-    same = [torch.equal(now, then) for now, then in zip((boxes, scores, classes), before)]
+    same = [torch.equal(now, then) for now, then in zip((boxes, scores, classes), before, strict=True)]
     return {**result, "inputs_untouched": all(same)}
 
 
@@ -106,4 +106,7 @@ def orders_all_classes_by_score(impl, draw):
     boxes, scores = crowd(draw, 40)
     numbers = torch.tensor([2, 7, 50])[draw.integers(40, high=3)]
     high = golden(large=True)
-    return {"low": impl.batched_nms(boxes, scores, golden(), numbers), "high": impl.batched_nms(boxes, scores, high, numbers)}
+    return {
+        "low": impl.batched_nms(boxes, scores, golden(), numbers),
+        "high": impl.batched_nms(boxes, scores, high, numbers),
+    }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from grader.checks import check, close, probes
-from grader.checks.draw import Draw
 from grader.checks.pictures import path_picture
+
+if TYPE_CHECKING:
+    from grader.checks.draw import Draw
 
 
 @check(close(atol=1e-9))

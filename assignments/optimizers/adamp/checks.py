@@ -47,9 +47,9 @@ def follows_the_reference(impl, draw):
 
 @check(close(1e-9))
 def has_the_defaults(impl, draw):
-    # Gradients of size 1e4, beside which the default epsilon is nothing wherever it stands.
+    # Gradients of size 1e6, beside which the default epsilon is nothing wherever it stands.
     w, noises = weights_and_noises(draw, (4, 6), 12)
-    return follow(impl.AdamP([w]), w, [1e4 * noise for noise in noises], 0.0, 4)
+    return follow(impl.AdamP([w]), w, [1e6 * noise for noise in noises], 0.0, 4)
 
 
 @check(close(1e-9))

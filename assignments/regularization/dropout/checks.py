@@ -26,7 +26,7 @@ def keeps_or_drops_and_nothing_between(impl, draw):
             ratio = y / x
             largest = ratio.max()
             between = (ratio.abs() > 1e-5) & ((ratio - largest).abs() > 1e-5)
-            result[f"{name}_p={p}"] = {"largest_factor": largest, "smallest": ratio.min(), "between": int(between.sum())}
+            result[f"{name}_p={p}"] = {"largest": largest, "smallest": ratio.min(), "between": int(between.sum())}
     return result
 
 

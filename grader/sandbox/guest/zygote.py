@@ -96,8 +96,10 @@ class Zygote:
         pid = os.fork()
         if pid == 0:
             self._control.close()
-            self._child.run(job, command, self._checks, self._confinement)
-            os._exit(0)
+            try:
+                self._child.run(job, command, self._checks, self._confinement)
+            finally:
+                os._exit(71)  # whatever happened, this process never goes back into the zygote's loop
         job.close()
         self._supervise(pid, int(command["limits"]["threads"]))
 

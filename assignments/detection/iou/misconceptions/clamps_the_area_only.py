@@ -1,4 +1,4 @@
-"""en: You clamped the area of the intersection instead of its sides: for boxes apart in x and y two negative sides make a positive area.
+"""en: You clamped the area of the intersection instead of its sides; two negative sides make a positive area.
 ko: 교집합의 변이 아니라 넓이만 0에서 잘랐습니다. x축과 y축 모두 떨어져 있으면 음수인 두 변의 곱이 양수가 됩니다.
 """
 

@@ -1,4 +1,4 @@
-"""en: You assumed that the classes are 0 to the number of different classes - 1, and lost boxes whose class number is higher.
+"""en: You assumed that the classes are numbered without gaps from 0, and lost boxes of classes with higher numbers.
 ko: 클래스 번호가 0부터 빈틈없이 이어진다고 가정하여, 번호가 더 큰 클래스의 박스를 잃었습니다.
 """
 

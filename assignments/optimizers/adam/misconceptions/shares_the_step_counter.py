@@ -32,8 +32,8 @@ class Adam:
                 g = g + self.weight_decay * p
             self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g * g
-            m_hat = self.m[i] / (1 - self.beta1 ** self.t)
-            v_hat = self.v[i] / (1 - self.beta2 ** self.t)
+            m_hat = self.m[i] / (1 - self.beta1**self.t)
+            v_hat = self.v[i] / (1 - self.beta2**self.t)
             p.sub_(self.lr * m_hat / (v_hat.sqrt() + self.eps))
 
     def zero_grad(self):

@@ -21,7 +21,7 @@ class AdamP:
 
     def passes(self, vectors, gradients):
         bound = self.delta / math.sqrt(vectors[0].numel())
-        return all(self.cosine(w, g) < bound for w, g in zip(vectors, gradients))
+        return all(self.cosine(w, g) < bound for w, g in zip(vectors, gradients, strict=True))
 
     def without_radial_part(self, w, update):
         unit = w / (w.norm() + self.eps)
@@ -29,7 +29,7 @@ class AdamP:
 
     def step(self):
         b1, b2 = self.betas
-        for p, s in zip(self.params, self.state):
+        for p, s in zip(self.params, self.state, strict=True):
             if p.grad is None:
                 continue
             w, g = p.detach(), p.grad.detach()
@@ -42,7 +42,7 @@ class AdamP:
             if w.dim() > 1:
                 channels, layer = [row.flatten() for row in w], [w.flatten()]
                 if self.passes(channels, [row.flatten() for row in g]):
-                    pieces = [self.without_radial_part(c, u.flatten()) for c, u in zip(channels, update)]
+                    pieces = [self.without_radial_part(c, u.flatten()) for c, u in zip(channels, update, strict=True)]
                     update, decay = torch.stack(pieces).reshape(w.shape), decay * self.wd_ratio
                 elif self.passes(layer, [g.flatten()]):
                     update = self.without_radial_part(layer[0], update.flatten()).reshape(w.shape)

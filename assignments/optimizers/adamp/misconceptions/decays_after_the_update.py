@@ -44,10 +44,8 @@ class AdamP:
             self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g * g
             root = (self.v[i] / (1 - self.beta2**t)).sqrt() + self.eps
-            if self.nesterov:
-                update = (self.beta1 * self.m[i] + (1 - self.beta1) * g) / root
-            else:
-                update = self.m[i] / root
+            lead = self.beta1 * self.m[i] + (1 - self.beta1) * g if self.nesterov else self.m[i]
+            update = lead / root
 
             ratio = 1.0
             if p.dim() > 1:

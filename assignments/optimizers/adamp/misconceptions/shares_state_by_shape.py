@@ -44,10 +44,8 @@ class AdamP:
             self.m[p.shape] = self.beta1 * self.m[p.shape] + (1 - self.beta1) * g
             self.v[p.shape] = self.beta2 * self.v[p.shape] + (1 - self.beta2) * g * g
             root = (self.v[p.shape] / (1 - self.beta2**t)).sqrt() + self.eps
-            if self.nesterov:
-                update = (self.beta1 * self.m[p.shape] + (1 - self.beta1) * g) / root
-            else:
-                update = self.m[p.shape] / root
+            lead = self.beta1 * self.m[p.shape] + (1 - self.beta1) * g if self.nesterov else self.m[p.shape]
+            update = lead / root
 
             ratio = 1.0
             if p.dim() > 1:

@@ -1,5 +1,5 @@
-"""en: You weighted the gradient with 1 - momentum, an exponential average, which makes the steps ten times smaller at momentum 0.9.
-ko: 기울기에 1 - momentum을 곱한 지수 이동 평균을 사용하여, momentum이 0.9일 때 스텝이 열 배 작아집니다.
+"""en: You weighted the gradient with 1 - momentum, an exponential average, so the steps are too small.
+ko: 기울기에 1 - momentum을 곱한 지수 이동 평균을 사용하여 스텝이 너무 작습니다.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ class Momentum:
         for i, p in enumerate(self.params):
             if p.grad is None:
                 continue
-            g = p.grad + self.weight_decay * p
+            g = (1 - self.momentum) * (p.grad + self.weight_decay * p)
             v = self.velocities[i]
-            v = (1 - self.momentum) * g if v is None else self.momentum * v + (1 - self.momentum) * (1 - self.dampening) * g
+            v = g if v is None else self.momentum * v + (1 - self.dampening) * g
             self.velocities[i] = v
             p -= self.lr * v
 

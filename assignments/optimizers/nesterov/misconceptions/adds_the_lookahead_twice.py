@@ -1,5 +1,5 @@
-"""en: You moved by lr * (v + mu * v) in NAG: v already holds momentum times the old velocity, so the look-ahead is added twice.
-ko: NAG에서 lr * (v + mu * v)만큼 움직였습니다. v에 이미 앞 속도의 momentum배가 들어 있으므로 앞을 내다보는 항을 두 번 더한 셈입니다.
+"""en: You moved by lr * (v + mu * v) in NAG instead of lr * (g + mu * v), which adds momentum twice.
+ko: NAG에서 lr * (g + mu * v)가 아니라 lr * (v + mu * v)만큼 움직여 모멘텀을 두 번 더하였습니다.
 """
 
 from __future__ import annotations

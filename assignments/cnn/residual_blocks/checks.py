@@ -1,0 +1,89 @@
+import torch
+
+from grader.checks import check, close, count, probes
+
+
+def both_modes(module, x):
+    """Forward and backward with the statistics of the batch, then output with those of the norms."""
+    probes.fill(module)
+    evaluated = probes.forward_and_gradients(module.eval(), x)
+    module.zero_grad(set_to_none=True)
+    return {"evaluation": evaluated, "training": probes.forward_and_gradients(module.train(), x)}
+
+
+def zeroed(module):
+    with torch.no_grad():
+        for param in module.double().parameters():
+            param.zero_()
+    return module.eval()
+
+
+@check(count())
+def has_as_many_parameters(impl, draw):
+    blocks = [
+        impl.BasicBlock(64, 64),
+        impl.BasicBlock(64, 128, 2),
+        impl.Bottleneck(256, 64),
+        impl.Bottleneck(64, 64),
+        impl.Bottleneck(256, 128, 2, "1x1"),
+    ]
+    return [shape for block in blocks for shape in probes.parameter_shapes(block)]
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def basic_block_adds_the_input(impl, draw):
+    return both_modes(impl.BasicBlock(6, 6), draw.normal(3, 6, 8, 8))
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def basic_block_projects_where_the_shape_changes(impl, draw):
+    return {
+        "stride": both_modes(impl.BasicBlock(6, 10, 2), draw.normal(3, 6, 8, 10)),
+        "odd_size": both_modes(impl.BasicBlock(5, 5, stride=2, shortcut="B"), draw.normal(3, 5, 7, 9)),
+        "channels": both_modes(impl.BasicBlock(4, 7), draw.normal(3, 4, 6, 6)),
+    }
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def bottleneck_strides_on_the_3x3(impl, draw):
+    return {
+        "identity": both_modes(impl.Bottleneck(16, 4), draw.normal(3, 16, 6, 6)),
+        "channels": both_modes(impl.Bottleneck(6, 4), draw.normal(3, 6, 6, 6)),
+        "stride": both_modes(impl.Bottleneck(16, 5, 2), draw.normal(3, 16, 8, 7)),
+        "stride_alone": both_modes(impl.Bottleneck(16, 4, stride=2, stride_on="3x3"), draw.normal(3, 16, 8, 8)),
+    }
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def bottleneck_strides_on_the_1x1(impl, draw):
+    return both_modes(impl.Bottleneck(12, 5, stride=2, stride_on="1x1"), draw.normal(3, 12, 8, 7))
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def shortcut_a_pads_with_zeros(impl, draw):
+    return {
+        "same_shape": both_modes(impl.BasicBlock(5, 5, shortcut="A"), draw.normal(3, 5, 6, 6)),
+        "basic": both_modes(impl.BasicBlock(5, 9, stride=2, shortcut="A"), draw.normal(3, 5, 8, 7)),
+        "bottleneck": both_modes(impl.Bottleneck(6, 3, stride=2, shortcut="A"), draw.normal(3, 6, 8, 8)),
+    }
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def shortcut_c_projects_always(impl, draw):
+    return {
+        "basic": both_modes(impl.BasicBlock(5, 5, shortcut="C"), draw.normal(3, 5, 6, 6)),
+        "bottleneck": both_modes(impl.Bottleneck(12, 3, shortcut="C"), draw.normal(3, 12, 6, 6)),
+    }
+
+
+@check(close(atol=1e-9))
+def is_relu_when_all_weights_are_zero(impl, draw):
+    x, wide = draw.normal(2, 6, 5, 5), draw.normal(2, 16, 5, 5)
+    before = x.clone(), wide.clone()
+    result = {
+        "basic": zeroed(impl.BasicBlock(6, 6))(x),
+        "bottleneck": zeroed(impl.Bottleneck(16, 4))(wide),
+        "padded": zeroed(impl.BasicBlock(6, 8, stride=2, shortcut="A"))(x),
+        "projected": zeroed(impl.BasicBlock(6, 8, stride=2))(x),
+    }
+    return {**result, "inputs_untouched": bool(torch.equal(x, before[0]) and torch.equal(wide, before[1]))}

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+class AdamP:
+    """AdamP (arXiv 2006.08217): AdamW without the part of the step that only lengthens a weight.
+
+    AdamP, 곧 가중치를 길게 만들기만 하는 성분을 스텝에서 뺀 AdamW입니다.
+    """
+
+    def __init__(
+        self,
+        params: list[Tensor],
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
+        delta: float = 0.1,
+        wd_ratio: float = 0.1,
+        nesterov: bool = False,
+    ) -> None:
+        raise NotImplementedError("Please write AdamP.__init__. AdamP.__init__을 작성해 주십시오.")
+
+    @torch.no_grad()
+    def step(self) -> None:
+        """Update every parameter whose .grad is not None, in place.
+
+        .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다.
+        """
+        raise NotImplementedError("Please write AdamP.step. AdamP.step을 작성해 주십시오.")
+
+    def zero_grad(self) -> None:
+        """Forget the gradients. 그래디언트를 비웁니다."""
+        raise NotImplementedError("Please write AdamP.zero_grad. AdamP.zero_grad를 작성해 주십시오.")
