@@ -51,7 +51,7 @@ _ALLOWED: dict[str, tuple[int, int | None]] = {
 }
 # fmt: on
 _CLONE, _CLONE3, _IOCTL = (56, 220), (435, 435), (16, 29)
-_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX
+_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO[N]CLEX
 _NEWEST = 462  # numbers from here on are unknown to this table
 _CLONE_THREAD = 0x00010000
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}

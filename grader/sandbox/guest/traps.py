@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NoReturn
@@ -31,8 +32,10 @@ def set_traps(patterns: Sequence[str]) -> None:
 
 
 def _resolve(dotted: str) -> Any:
-    """The module or class of that name, or None where this installation has none (torchvision is optional)."""
+    """The module or class of that name, or None where nothing has imported it."""
     parts = dotted.split(".")
+    if parts[0] not in sys.modules:
+        return None  # importing torchvision here would take seconds of every submission's time; the AST rule finds it
     for size in range(len(parts), 0, -1):
         try:
             found: Any = importlib.import_module(".".join(parts[:size]))

@@ -1,4 +1,4 @@
-"""The epsilon-hat form of section 2 of the paper: the corrections in the step size, epsilon beside the uncorrected root."""
+"""The form of section 2 of the paper: the corrections in the step size, epsilon beside the uncorrected root."""
 
 from __future__ import annotations
 
