@@ -87,7 +87,9 @@ def _open_run(
         if run is None:
             raise UsageError(f"there is no earlier run over {folder} in this database to resume; leave --resume out")
         if dict(run.tasks) != hashes:
-            changed = sorted(name for name in hashes.keys() | run.tasks.keys() if hashes.get(name) != run.tasks.get(name))
+            changed = sorted(
+                name for name in hashes.keys() | run.tasks.keys() if hashes.get(name) != run.tasks.get(name)
+            )
             raise UsageError(f"these tasks have changed since run {run.id}: {', '.join(changed)}; start a new run")
         return run
     return results.start_run(

@@ -59,9 +59,7 @@ class Checker:
         return pipeline.grade(submission, tasks, worker=self._worker, oracle=self._oracle, checks=only)
 
     def hidden_not_run(self, tasks: Sequence[Task]) -> dict[str, int]:
-        counts = {
-            task.name: sum(not self._runs(task, check.visibility) for check in task.checks) for task in tasks
-        }
+        counts = {task.name: sum(not self._runs(task, check.visibility) for check in task.checks) for task in tasks}
         return {name: count for name, count in counts.items() if count}
 
     def _runs(self, task: Task, visibility: Visibility) -> bool:

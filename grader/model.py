@@ -1,8 +1,8 @@
 """The values that pass between stages. Frozen, plain, without I/O; nothing here imports torch.
 
-    intake    → Submission (Sources and Problems)
-    catalog   → Task (CheckTexts, Limits)
-    pipeline  → Report (TaskReports of CheckResults)
+intake    → Submission (Sources and Problems)
+catalog   → Task (CheckTexts, Limits)
+pipeline  → Report (TaskReports of CheckResults)
 """
 
 from __future__ import annotations

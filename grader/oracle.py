@@ -137,7 +137,13 @@ class Oracle:
             raise TaskDefect(f"{task.name}: {path.name} cannot be read: {error.strerror}") from error
         file = None
         if self._cache is not None:
-            parts = [code, checks_text(task).encode(), _machinery(), check.encode(), str(self.seed(task, check)).encode()]
+            parts = [
+                code,
+                checks_text(task).encode(),
+                _machinery(),
+                check.encode(),
+                str(self.seed(task, check)).encode(),
+            ]
             file = self._cache / hashlib.blake2b(b"\0".join(parts), digest_size=20).hexdigest()
             if (found := _load(file)) is not None:
                 return found

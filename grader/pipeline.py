@@ -9,7 +9,18 @@ from dataclasses import replace
 from grader import intake, verdicts
 from grader.diagnose import diagnose
 from grader.errors import SandboxFault, TaskDefect
-from grader.model import CheckResult, CheckText, Definition, Excerpt, Program, Report, Submission, Task, TaskReport, Verdict
+from grader.model import (
+    CheckResult,
+    CheckText,
+    Definition,
+    Excerpt,
+    Program,
+    Report,
+    Submission,
+    Task,
+    TaskReport,
+    Verdict,
+)
 from grader.oracle import Oracle
 from grader.sandbox.jobs import Job, Outcome, Status
 from grader.sandbox.worker import Worker
@@ -22,7 +33,12 @@ def answers(submission: Submission, task: Task) -> bool:
 
 
 def grade(
-    submission: Submission, tasks: Sequence[Task], *, worker: Worker, oracle: Oracle, checks: Sequence[CheckText] | None = None
+    submission: Submission,
+    tasks: Sequence[Task],
+    *,
+    worker: Worker,
+    oracle: Oracle,
+    checks: Sequence[CheckText] | None = None,
 ) -> Report:
     """Grade a submission on tasks. `checks` limits what is run (public ones only); None runs everything.
 
@@ -111,5 +127,10 @@ def _excerpt(submission: Submission, definition: Definition, results: Sequence[C
         and definition.first_line <= result.place.line <= definition.last_line
     }
     return Excerpt(
-        definition.symbol, definition.file, definition.cell, definition.first_line, "\n".join(lines), tuple(sorted(marked))
+        definition.symbol,
+        definition.file,
+        definition.cell,
+        definition.first_line,
+        "\n".join(lines),
+        tuple(sorted(marked)),
     )

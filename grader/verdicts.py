@@ -75,8 +75,10 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
     match outcome.status:
         case Status.RAISED:
             what = f"`{outcome.error}: {outcome.message}`" if outcome.message else f"`{outcome.error}`"
-            return Verdict.ERROR, Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"), _after(
-                outcome.error, check.hint
+            return (
+                Verdict.ERROR,
+                Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"),
+                _after(outcome.error, check.hint),
             )
         case Status.UNOBSERVABLE:
             where = outcome.error or "the result"
@@ -178,7 +180,9 @@ def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult])
     verdicts: dict[str, Verdict] = {}
     settled = []
     for check, result in zip(checks, results, strict=True):
-        broken = [need for need in check.needs if verdicts.get(need, Verdict.PASS) not in (Verdict.PASS, Verdict.INTERNAL)]
+        broken = [
+            need for need in check.needs if verdicts.get(need, Verdict.PASS) not in (Verdict.PASS, Verdict.INTERNAL)
+        ]
         if broken and result.verdict not in (Verdict.PASS, Verdict.INTERNAL):
             titles = {other.name: other.title for other in checks}
             first = titles[broken[0]]

@@ -44,7 +44,7 @@ class Comparison(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class close(Comparison):  # noqa: N801  reads as a verb in @check(close(...))
+class close(Comparison):
     """|observed - expected| <= atol + rtol * |expected|, everywhere in the tree.
 
     A 0-d tensor counts as a number, an int as a float, a list of numbers as a tensor. The kind of dtype must agree
@@ -73,7 +73,7 @@ class close(Comparison):  # noqa: N801  reads as a verb in @check(close(...))
 
 
 @dataclass(frozen=True, slots=True)
-class same_set(Comparison):  # noqa: N801
+class same_set(Comparison):
     """The same rows, or numbers, in any order and each as often; `atol` for floating point."""
 
     atol: float = 1e-9
@@ -94,7 +94,7 @@ def _sorted(array: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class statistics(Comparison):  # noqa: N801
+class statistics(Comparison):
     """Two samples of one distribution: means and variances agree within `z` standard errors of their difference.
 
     Every tensor in the tree is a sample of independent draws (at least 1,000). z = 6.5 wrongs a right solution less
@@ -141,7 +141,7 @@ def _moments(x: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
 
 
 @dataclass(frozen=True, slots=True)
-class count(Comparison):  # noqa: N801
+class count(Comparison):
     """As many numbers to learn as the reference. Observations come from `probes.parameter_shapes`."""
 
     def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
@@ -150,8 +150,12 @@ class count(Comparison):  # noqa: N801
         if total_got == total_want:
             return None
         extra, missing = _difference(got, want), _difference(want, got)
-        table_en = "; ".join(f"{word} {_list(shapes)}" for word, shapes in (("missing", missing), ("extra", extra)) if shapes)
-        table_ko = "; ".join(f"{word} {_list(shapes)}" for word, shapes in (("없음", missing), ("남음", extra)) if shapes)
+        table_en = "; ".join(
+            f"{word} {_list(shapes)}" for word, shapes in (("missing", missing), ("extra", extra)) if shapes
+        )
+        table_ko = "; ".join(
+            f"{word} {_list(shapes)}" for word, shapes in (("없음", missing), ("남음", extra)) if shapes
+        )
         return Mismatch(
             Text("The number of learnable parameters is off.", "학습 가능한 매개변수의 수가 다릅니다."),
             Text(f"{total_want:,} parameters", f"매개변수 {total_want:,}개"),
@@ -161,7 +165,8 @@ class count(Comparison):  # noqa: N801
 
 def _shapes(tree: Observed) -> list[tuple[int, ...]]:
     assert isinstance(tree, Sequence) and not isinstance(tree, str)
-    return [tuple(int(n) for n in shape) for shape in tree if isinstance(shape, Sequence)]  # type: ignore[call-overload]
+    arrays = (_as_array(shape) for shape in tree)
+    return [tuple(int(n) for n in array.values) for array in arrays if array is not None and array.values.ndim == 1]
 
 
 def _difference(a: list[tuple[int, ...]], b: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -178,7 +183,7 @@ def _list(shapes: list[tuple[int, ...]]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class converges(Comparison):  # noqa: N801
+class converges(Comparison):
     """`metric(observed, kept)` (lower is better) is at most `factor` times the reference's, plus `slack`.
 
     The metric is computed here from what the student's code returned (parameters, predictions), with labels that
@@ -225,7 +230,9 @@ def _walk(
             return _structure(observed, expected, path)
         pairs = [(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(observed, expected, strict=True))]
     elif expected is None or isinstance(expected, str):
-        return None if type(observed) is type(expected) and observed == expected else _structure(observed, expected, path)
+        return (
+            None if type(observed) is type(expected) and observed == expected else _structure(observed, expected, path)
+        )
     else:
         got, want = _as_array(observed), _as_array(expected)
         assert want is not None
@@ -342,8 +349,8 @@ def _values(got: Array, want: Array, wrong: Numbers, path: str) -> Mismatch:
 def _numbers_text(values: Numbers) -> str:
     if values.ndim == 0:
         return _number(values[()])
-    return "[" + ", ".join(_numbers_text(row) for row in values) + "]"
+    return "[" + ", ".join(_numbers_text(np.asarray(row)) for row in values) + "]"
 
 
-def _number(value: Any) -> str:
-    return f"{value:.7g}" if isinstance(value, float | np.floating) else str(value)
+def _number(value: object) -> str:
+    return f"{float(value):.7g}" if isinstance(value, float | np.floating) else f"{value}"

@@ -63,5 +63,8 @@ class Draw:
 
     def boxes(self, n: int, size: float = 100.0, dtype: torch.dtype = torch.float64) -> Tensor:
         """Boxes (x1, y1, x2, y2) of positive area within [0, size]^2, without equal coordinates: [n, 4]."""
-        centre, half = self.uniform(n, 2, low=0.2 * size, high=0.8 * size), self.uniform(n, 2, low=0.02, high=0.2) * size
+        centre, half = (
+            self.uniform(n, 2, low=0.2 * size, high=0.8 * size),
+            self.uniform(n, 2, low=0.02, high=0.2) * size,
+        )
         return torch.cat([centre - half, centre + half], dim=1).to(dtype)

@@ -13,7 +13,9 @@ _YOURS, _REFERENCE = Text("yours", "제출한 코드"), Text("reference", "기�
 
 def path_picture(observed: Observed, expected: Observed) -> Picture | None:
     """Two paths in the plane, from `probes.path`: arrays [steps + 1, 2]. None when what came is no path."""
-    if not all(isinstance(tree, Array) and len(tree.shape) == 2 and tree.shape[1] == 2 for tree in (observed, expected)):
+    if not all(
+        isinstance(tree, Array) and len(tree.shape) == 2 and tree.shape[1] == 2 for tree in (observed, expected)
+    ):
         return None
     series = tuple(_series(name, tree) for name, tree in ((_YOURS, observed), (_REFERENCE, expected)))
     return Picture("path", Text("The path of the optimizer", "옵티마이저의 경로"), series)

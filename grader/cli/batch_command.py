@@ -58,7 +58,9 @@ def command(
                 progress=_progress,
             )
         except KeyboardInterrupt:
-            click.echo(f"\nInterrupted. What is graded is stored; go on with: grader batch {submissions} --resume", err=True)
+            click.echo(
+                f"\nInterrupted. What is graded is stored; go on with: grader batch {submissions} --resume", err=True
+            )
             return 130
         reports = list(results.reports(run.id))
     if as_json:

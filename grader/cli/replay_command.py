@@ -27,17 +27,21 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     from grader.oracle import Oracle
     from grader.report.audience import Audience
     from grader.report.terminal import render
-    from grader.sandbox.worker import Worker
+    from grader.sandbox.worker import Mode, Worker
     from grader.storage import Results
 
     catalog = Catalog(course_root())
     with Results.open(db, create=False) as results:
-        run, then, submission = results.run(run_id), results.report(run_id, student), results.submission(run_id, student)
+        run, then, submission = (
+            results.run(run_id),
+            results.report(run_id, student),
+            results.submission(run_id, student),
+        )
     tasks = catalog.select([task.task for task in then.tasks]) if then.tasks else ()
     for task in tasks:
         if task_hash(catalog, task) != run.tasks.get(task.name):
             click.echo(f"{task.name} has changed since run {run_id}; verdicts may differ", err=True)
-    mode = "plain" if unsafe_no_sandbox else "bubblewrap"
+    mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
     with Worker({task.name: checks_text(task) for task in tasks}, mode=mode) as worker:
         now = pipeline.grade(submission, tasks, worker=worker, oracle=Oracle(catalog, seed=run.seed))
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)

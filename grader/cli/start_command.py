@@ -28,7 +28,10 @@ def command(name: str, out: Path, lang: Language) -> int:
         folder = out / task.unit
         folder.mkdir(parents=True, exist_ok=True)
         handout = task.folder / ("handout.ko.md" if lang == "ko" else "handout.md")
-        for source, target in ((handout, folder / f"{task.slug}.md"), (task.folder / "starter.py", folder / f"{task.slug}.py")):
+        for source, target in (
+            (handout, folder / f"{task.slug}.md"),
+            (task.folder / "starter.py", folder / f"{task.slug}.py"),
+        ):
             if target.exists():
                 click.echo(f"{target} exists, left alone", err=True)
             else:

@@ -37,7 +37,9 @@ def command(names: Sequence[str], sandbox: bool, seed: int) -> int:
                 cells = " ".join(f"{_MARKS.get(verdict, 'T'):>2}" for _, verdict in row.verdicts)
                 note = "  BROKEN " + row.detail if row.broken else ""
                 if row.kind == "misconception" and not row.broken:
-                    note = "  named" if row.name in row.named else f"  named {', '.join(row.named)}" if row.named else ""
+                    note = (
+                        "  named" if row.name in row.named else f"  named {', '.join(row.named)}" if row.named else ""
+                    )
                 click.echo(f"  {row.kind[:3]} {row.name[:30]:30} {cells}{note}")
             broken += [f"{task.name}: {row.name}" for row in rows if row.broken]
     for line in broken:

@@ -120,7 +120,7 @@ def _open(file: IO[bytes], name: str, members: int) -> zipfile.ZipFile:
             continue
         except Refusal:
             raise
-        except Exception as error:  # noqa: BLE001 a hostile table of contents makes zipfile raise nearly anything
+        except Exception as error:
             raise Refusal(problem("zip-corrupt", file=name, reason=_reason(error))) from None
     raise Refusal(problem("zip-corrupt", file=name, reason="file names"))
 
@@ -168,7 +168,7 @@ def _unpacked(
                 parts.append(part)
     except Refusal:
         raise
-    except Exception as error:  # noqa: BLE001 zlib, zipfile, struct and others, each with exceptions of its own
+    except Exception as error:
         raise Refusal(problem("zip-corrupt", file=name, reason=_reason(error))) from None
     return b"".join(parts)
 

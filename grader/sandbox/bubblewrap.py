@@ -38,8 +38,7 @@ def guest_files() -> dict[str, Path]:
     """Path below GUEST_ROOT -> file or folder on this machine: the part of `grader` that runs beside student code."""
     package = Path(__file__).resolve().parents[1]
     return {
-        f"grader/{name}": package / name
-        for name in ("__init__.py", "errors.py", "model.py", "checks", "sandbox/guest")
+        f"grader/{name}": package / name for name in ("__init__.py", "errors.py", "model.py", "checks", "sandbox/guest")
     }
 
 

@@ -48,7 +48,7 @@ class Worker:
             command, environment = bubblewrap.python_arguments(plain=True), _plain_environment()
         with theirs:
             self._process = subprocess.Popen(
-                command, stdin=theirs, stdout=subprocess.DEVNULL, stderr=self._errors, env=environment
+                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=self._errors, env=environment
             )
         self._control = ours
         self._ready = False

@@ -80,8 +80,8 @@ def _capture_output() -> int:
     os.dup2(output, 1)
     os.dup2(output, 2)
     # Unbuffered, so that a full file is the failure of the line that filled it.
-    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
-    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     return output
 
 

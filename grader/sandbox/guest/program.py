@@ -4,7 +4,6 @@ The trusted side loads references and misconceptions through the same door, so t
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -82,7 +81,9 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> Any:
         if name not in self._pieces and not any(other.startswith(name + ".") for other in self._pieces):
             return None
-        return importlib.machinery.ModuleSpec(name, self, is_package=any(o.startswith(name + ".") for o in self._pieces))
+        return importlib.machinery.ModuleSpec(
+            name, self, is_package=any(o.startswith(name + ".") for o in self._pieces)
+        )
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         module = types.ModuleType(spec.name)

@@ -56,6 +56,7 @@ def _trap(owner: Any, name: str, full: str) -> None:
         raise ForbiddenCall(full)
 
     if inspect.isclass(target):
-        target.__init__ = refuse  # type: ignore[misc]  # every import of the class, and every subclass, meets it
+        # Not the name but the class: however it was imported, and in every subclass.
+        setattr(target, "__init__", refuse)  # noqa: B010  mypy forbids the plain assignment
     else:
         setattr(owner, name, refuse)

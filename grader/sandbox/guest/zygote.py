@@ -11,6 +11,7 @@ socket of its own: the child reads the program and the calls from it and streams
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -39,9 +40,7 @@ def main() -> None:
 
 
 class Zygote:
-    def __init__(
-        self, control: socket.socket, *, checks: Mapping[str, str], preload: list[str], plain: bool
-    ) -> None:
+    def __init__(self, control: socket.socket, *, checks: Mapping[str, str], preload: list[str], plain: bool) -> None:
         import importlib
 
         import torch
@@ -153,14 +152,10 @@ def _exit_descriptor(pid: int) -> int | None:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _cpu_seconds(pid: int) -> float | None:
