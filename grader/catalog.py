@@ -38,7 +38,7 @@ class Catalog:
         """Raises TaskDefect for a task.toml that does not hold together."""
         self.root = root
         found = [_task(path) for path in sorted((root / "assignments").glob("*/*/task.toml"))]
-        units = list(dict.fromkeys(task.unit for task in found))
+        units = [*_units(root / "assignments" / "course.toml"), *sorted({task.unit for task in found})]
         self.tasks = tuple(sorted(found, key=lambda task: (units.index(task.unit), task.order, task.slug)))
 
     def task(self, name: str) -> Task:
@@ -70,6 +70,18 @@ def checks_text(task: Task) -> str:
         return (task.folder / "checks.py").read_text(encoding="utf-8")
     except OSError as error:
         raise TaskDefect(f"{task.name}: checks.py cannot be read: {error.strerror}") from error
+
+
+def _units(path: Path) -> list[str]:
+    """The units in course order; empty where the course does not say."""
+    if not path.is_file():
+        return []
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TaskDefect(f"assignments/course.toml: {error}") from error
+    _known(data, {"units"}, "assignments/course.toml")
+    return list(data.get("units", ()))
 
 
 def _task(path: Path) -> Task:

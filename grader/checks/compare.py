@@ -270,7 +270,8 @@ _KINDS = {"b": Text("booleans", "불리언"), "i": Text("integers", "정수"), "
 def _kind(array: Array) -> str:
     if array.dtype.startswith("complex"):
         return "c"
-    return {"u": "i"}.get(array.values.dtype.kind, array.values.dtype.kind)
+    kind = str(array.values.dtype.kind)
+    return "i" if kind == "u" else kind
 
 
 def _types(got: Array, want: Array, path: str, *, exact: bool) -> Mismatch | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
-from torch import Tensor, nn
+import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
 
 
 def trajectory(optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]) -> list[Any]:
@@ -53,7 +55,7 @@ def fill(module: nn.Module) -> nn.Module:
         for name, tensor in (*module.named_parameters(), *module.named_buffers()):
             role = name.rpartition(".")[2]
             if not tensor.is_floating_point() or (
-                not isinstance(tensor, nn.Parameter) and role not in ("running_mean", "running_var")
+                not isinstance(tensor, torch.nn.Parameter) and role not in ("running_mean", "running_var")
             ):
                 continue
             phase = torch.arange(tensor.numel(), dtype=torch.float64) * 0.7548776662466927 + math.sqrt(tensor.numel())

@@ -19,6 +19,7 @@ _COMMANDS = {
     "batch": "Grade a whole class in a sandbox.",
     "report": "Write the HTML report of a graded class.",
     "replay": "Grade a stored submission again, with the same seed.",
+    "new-task": "Lay out a new task for authors.",
     "validate": "Test the tests: run every misconception and alternative.",
     "doctor": "Say what this machine can and cannot do.",
 }
@@ -31,7 +32,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name}_command").command
+        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,143 @@
+"""A class as a folder of HTML pages, and one submission as one page: complete in themselves, without script.
+
+Every text that a template prints passes through `visible`, as the environment's `finalize`, and is then escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from grader.errors import EnvironmentFault
+from grader.model import Language, Picture, Place, Report, Text, Verdict
+from grader.report import pictures, words
+from grader.report.audience import Audience, view
+from grader.report.listing import listing
+from grader.report.safe import visible
+from grader.report.summary import ClassFigures, summarise
+
+if TYPE_CHECKING:
+    from grader.storage import Run
+
+_CODE = re.compile(r"`([^`\n]+)`")
+_LONGEST_NAME = 40  # characters; at most 160 bytes of UTF-8, which every file system takes
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows opens devices by these names
+
+
+def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Language, audience: Audience) -> Path:
+    """Writes `out/index.html`, about the class, and `out/students/NAME.html` for each report; returns the former.
+
+    Pages for students do not link to the class page: they are for one reader each. EnvironmentFault if `out` cannot be
+    written.
+    """
+    shown = [view(report, audience) for report in reports]
+    names = file_names(report.student for report in shown)
+    try:
+        (out / "students").mkdir(parents=True, exist_ok=True)
+        for report in shown:
+            back = "../index.html" if audience is Audience.STAFF else None
+            path = out / "students" / names[report.student]
+            path.write_text(_student_page(report, language, back), encoding="utf-8", newline="\n")
+        index = out / "index.html"
+        index.write_text(_class_page(run, shown, names, language), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write the report to {visible(str(out))}: {error.strerror or error}") from error
+    return index
+
+
+def student_html(report: Report, *, language: Language, audience: Audience) -> str:
+    """One submission as one page, as `audience` may read it."""
+    return _student_page(view(report, audience), language, None)
+
+
+def file_names(students: Iterable[str]) -> dict[str, str]:
+    """A file name per student: letters, digits, `-` and `_` of the name; different even where case is ignored."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for student in students:
+        kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in student)
+        stem = kept[:_LONGEST_NAME].strip("-") or "student"
+        if _RESERVED.fullmatch(stem):
+            stem += "-"
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names[student] = f"{name}.html"
+    return names
+
+
+def _student_page(report: Report, language: Language, back: str | None) -> str:
+    return _environment(language).get_template("student.html").render(report=report, back=back)
+
+
+def _class_page(run: Run, reports: Sequence[Report], names: Mapping[str, str], language: Language) -> str:
+    figures = summarise(reports)
+    links = {student: f"students/{quote(name)}" for student, name in names.items()}
+    template = _environment(language).get_template("class.html")
+    return template.render(run=run, reports=reports, figures=figures, links=links, histogram=_shares(figures, language))
+
+
+def _shares(figures: ClassFigures, language: Language) -> Markup:
+    shares = [report.score / report.max_score if report.max_score else 0.0 for report in figures.graded]
+    return pictures.histogram(shares, 1.0, language)
+
+
+@lru_cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def say(text: Text) -> Markup:
+        return _prose(text.get(language))
+
+    def where(place: Place) -> str:
+        return place.describe(language)
+
+    def picture(drawn: Picture) -> Markup:
+        return pictures.svg(drawn, language)
+
+    environment.filters.update(say=say, where=where, picture=picture, points=words.points)
+    environment.filters["listing"] = lambda excerpt: listing(excerpt, language)
+    environment.globals.update(
+        language=language,
+        word=lambda key: words.word(key, language),
+        counted=lambda key, n: words.counted(key, n, language),
+        verdicts=words.VERDICTS,
+        visibilities=words.VISIBILITIES,
+        marks=words.MARKS,
+        Verdict=Verdict,
+    )
+    return environment
+
+
+def _folder() -> Path:
+    """`templates/` of the checkout, or where the wheel keeps it."""
+    package = Path(__file__).parents[1]
+    packed = package / "_templates"
+    return packed if packed.is_dir() else package.parent / "templates"
+
+
+def _inert(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _prose(text: str) -> Markup:
+    """A sentence with its `code` set as code."""
+    parts = _CODE.split(visible(text))  # every second part was in backticks
+    pieces = (Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts))
+    return Markup("").join(pieces)

@@ -1,0 +1,242 @@
+"""Pictures of a report as inline SVG: no script, no id, no outside reference; colours come from the page's variables.
+
+Series differ by dash pattern as well as by colour, and the later ones lie on top: where two agree, both stay visible.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from grader.model import Language, Picture, Series, Text
+from grader.report.safe import visible
+from grader.report.summary import BINS, bins
+from grader.report.words import counted, word
+
+Point = tuple[float, float]
+
+_WIDTH, _PLOT = 640.0, 280.0  # of the drawing; height of its plot without legend
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 16.0, 14.0, 48.0
+_ROW = 20.0  # height of a legend row
+_DASHES = ("", "7 5", "2 4", "10 4 2 4")
+_HUGE = 1e150  # beyond this, differences and ratios overflow
+_LOG_FROM = 1e3  # positive values that span more than this are drawn on a logarithmic scale
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """The ranges drawn, and the rectangle of the drawing that they fill."""
+
+    x: Point
+    y: Point
+    left: float
+    top: float
+    width: float
+    height: float
+    down: bool  # y grows downwards
+
+    def at(self, point: Point) -> Point:
+        across = (point[0] - self.x[0]) / (self.x[1] - self.x[0])
+        up = (point[1] - self.y[0]) / (self.y[1] - self.y[0])
+        return self.left + across * self.width, self.top + (up if self.down else 1 - up) * self.height
+
+
+def svg(picture: Picture, language: Language) -> Markup:
+    """The picture as one `<svg>` element with axes and a legend. Points that are not finite are left out, leave a gap
+    in their line, and are counted below it."""
+    drawn = [_usable(series, picture.kind) for series in picture.series]
+    points = [point for series in drawn for point in series if point is not None]
+    dropped = sum(len(series.points) for series in picture.series) - len(points)
+    title = _cut(picture.title.get(language), 90)
+    if not points:
+        return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, 40)
+    log = picture.kind == "lines" and _wants_log(points)
+    if log:
+        drawn = [[p and (p[0], math.log10(p[1])) for p in series] for series in drawn]
+        points = [p for series in drawn for p in series if p is not None]
+    axes = _axes(points, picture.kind)
+    body = [_frame(axes, log), _axis_labels(picture, log, language)]
+    draw = _boxes if picture.kind == "boxes" else _curve
+    body += [draw(series, index, axes) for index, series in enumerate(drawn)]
+    if picture.kind == "path":
+        body += [_ends(series, index, axes) for index, series in enumerate(drawn)]
+    rows = [_cut(series.name.get(language), 60) for series in picture.series]
+    below = _TOP + _PLOT + _BOTTOM
+    body += [_legend_row(index, name, below + index * _ROW) for index, name in enumerate(rows)]
+    notes = [f"○ {word('start', language)}   ■ {word('end', language)}"] if picture.kind == "path" else []
+    notes += [counted("dropped", dropped, language)] if dropped else []
+    body += [_line_of_text(_LEFT, below + (len(rows) + i) * _ROW + 4, note) for i, note in enumerate(notes)]
+    return _element(Markup("").join(body), title, below + (len(rows) + len(notes)) * _ROW)
+
+
+def histogram(scores: Sequence[float], maximum: float, language: Language) -> Markup:
+    """How many scores lie in each tenth of [0, maximum], as bars with their counts on top."""
+    counts = bins(scores, maximum)
+    most = max(*counts, 1)
+    slot, height = (_WIDTH - _LEFT - _RIGHT) / BINS, 180.0
+    base = _TOP + 14 + height
+    body = Markup("")
+    for index, count in enumerate(counts):
+        left, tall = _LEFT + index * slot, height * count / most
+        low, high = index * 100 // BINS, (index + 1) * 100 // BINS
+        middle = left + slot / 2
+        body += Markup('<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
+            left + 3, base - tall, slot - 6, tall
+        )
+        if count:
+            body += _line_of_text(middle, base - tall - 5, str(count), anchor="middle")
+        body += _line_of_text(middle, base + 17, f"{low}–{high}", anchor="middle")
+    body += _stroke(_LEFT, base, _WIDTH - _RIGHT, base, "axis")
+    middle = (_LEFT + _WIDTH - _RIGHT) / 2
+    body += _line_of_text(middle, base + 38, f"{word('share_of_points', language)} (%)", anchor="middle")
+    body += _upright(base - height / 2, word("students_axis", language))
+    return _element(body, word("distribution", language), base + 48)
+
+
+def _usable(series: Series, kind: str) -> list[Point | None]:
+    """The points, with None for each that cannot be drawn; of boxes, only pairs of corners."""
+    points = [p if all(abs(v) < _HUGE for v in p) else None for p in series.points]  # NaN compares false
+    if kind != "boxes":
+        return points
+    pairs = zip(points[::2], points[1::2], strict=False)
+    return [corner for first, second in pairs if first and second for corner in (first, second)]
+
+
+def _wants_log(points: Iterable[Point]) -> bool:
+    values = [y for _, y in points]
+    return min(values) > 0 and math.log10(max(values)) - math.log10(min(values)) > math.log10(_LOG_FROM)
+
+
+def _axes(points: Sequence[Point], kind: str) -> _Axes:
+    x = _padded([p[0] for p in points], 0.0 if kind == "lines" else 0.06)
+    y = _padded([p[1] for p in points], 0.06)
+    width, height = _WIDTH - _LEFT - _RIGHT, _PLOT
+    if kind == "boxes":  # a square is drawn as a square
+        scale = min(width / (x[1] - x[0]), height / (y[1] - y[0]))
+        if min(scale * (x[1] - x[0]), scale * (y[1] - y[0])) > 40:
+            width, height = scale * (x[1] - x[0]), scale * (y[1] - y[0])
+    return _Axes(x, y, _LEFT, _TOP + _PLOT - height, width, height, kind == "boxes")
+
+
+def _padded(values: Sequence[float], share: float) -> Point:
+    low, high = min(values), max(values)
+    pad = (high - low) * share
+    # a range too narrow for floating point is drawn as one value
+    if high - low <= 1e-12 * max(abs(low), abs(high), 1e-290):
+        pad = max(abs(low) * 0.1, 0.5)
+    return low - pad, high + pad
+
+
+def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
+    """Three to seven round numbers within [low, high]."""
+    rough = (high - low) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+    if whole:
+        step = max(round(step), 1)
+    return [index * step for index in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
+def _frame(axes: _Axes, log: bool) -> Markup:
+    bottom, right = axes.top + axes.height, axes.left + axes.width
+    body = Markup("")
+    for tick in _ticks(*axes.y, whole=log):
+        y = axes.at((axes.x[0], tick))[1]
+        body += _stroke(axes.left, y, right, y, "grid")
+        label = f"1e{tick:.0f}" if log else f"{tick:.4g}"
+        body += _line_of_text(axes.left - 7, y + 4, label, anchor="end")
+    for tick in _ticks(*axes.x):
+        x = axes.at((tick, axes.y[0]))[0]
+        body += _stroke(x, axes.top, x, bottom, "grid")
+        body += _line_of_text(x, bottom + 17, f"{tick:.4g}", anchor="middle")
+    return (
+        body
+        + _stroke(axes.left, bottom, right, bottom, "axis")
+        + _stroke(axes.left, axes.top, axes.left, bottom, "axis")
+    )
+
+
+def _axis_labels(picture: Picture, log: bool, language: Language) -> Markup:
+    def label(text: Text | None, otherwise: str) -> str:
+        if text is not None:
+            return text.get(language)
+        return word(otherwise, language) if picture.kind == "lines" else ""
+
+    y = label(picture.y_label, "value") + (f" ({word('log_scale', language)})" if log else "")
+    middle = (_LEFT + _WIDTH - _RIGHT) / 2
+    across = _line_of_text(middle, _TOP + _PLOT + 36, _cut(label(picture.x_label, "step"), 60), anchor="middle")
+    return across + _upright(_TOP + _PLOT / 2, _cut(y, 36))
+
+
+def _curve(points: Sequence[Point | None], index: int, axes: _Axes) -> Markup:
+    steps: list[str] = []
+    pen_down = False
+    for point in points:
+        if point is not None:
+            x, y = axes.at(point)
+            # `h0` makes a dot of a point that stands alone
+            steps.append(f"L{x:.1f} {y:.1f}" if pen_down else f"M{x:.1f} {y:.1f}h0")
+        pen_down = point is not None
+    return Markup('<path class="curve" d="{}" {}/>').format("".join(steps), _look(index))
+
+
+def _ends(points: Sequence[Point | None], index: int, axes: _Axes) -> Markup:
+    finite = [point for point in points if point is not None]
+    if not finite:
+        return Markup("")
+    (x1, y1), (x2, y2) = axes.at(finite[0]), axes.at(finite[-1])
+    colour = _colour(index)
+    start = Markup('<circle class="start" cx="{:.1f}" cy="{:.1f}" r="5" style="stroke:{}"/>').format(x1, y1, colour)
+    end = Markup('<rect x="{:.1f}" y="{:.1f}" width="8" height="8" style="fill:{}"/>')
+    return start + end.format(x2 - 4, y2 - 4, colour)
+
+
+def _boxes(points: Sequence[Point | None], index: int, axes: _Axes) -> Markup:
+    corners = [axes.at(point) for point in points if point is not None]
+    body = Markup("")
+    for (x1, y1), (x2, y2) in zip(corners[::2], corners[1::2], strict=True):
+        body += Markup('<rect class="box" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" {}/>').format(
+            min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1), _look(index)
+        )
+    return body
+
+
+def _colour(index: int) -> str:
+    return f"var(--series-{index % len(_DASHES) + 1})"
+
+
+def _look(index: int) -> Markup:
+    return Markup('style="stroke:{}" stroke-dasharray="{}"').format(
+        _colour(index), _DASHES[index % len(_DASHES)] or "none"
+    )
+
+
+def _legend_row(index: int, name: str, y: float) -> Markup:
+    sample = Markup('<path class="curve" d="M{:.0f} {:.0f}h44" {}/>').format(_LEFT, y, _look(index))
+    return sample + _line_of_text(_LEFT + 54, y + 4, name)
+
+
+def _stroke(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
+    return Markup('<path class="{}" d="M{:.1f} {:.1f}L{:.1f} {:.1f}"/>').format(kind, x1, y1, x2, y2)
+
+
+def _line_of_text(x: float, y: float, text: str, *, anchor: str = "start") -> Markup:
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(x, y, anchor, visible(text))
+
+
+def _upright(y: float, text: str) -> Markup:
+    turned = '<text transform="translate(14 {:.1f}) rotate(-90)" text-anchor="middle">{}</text>'
+    return Markup(turned).format(y, visible(text))
+
+
+def _cut(text: str, most: int) -> str:
+    text = visible(text)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _element(body: Markup, title: str, height: float) -> Markup:
+    head = '<svg class="picture" role="img" viewBox="0 0 {:.0f} {:.0f}"><title>{}</title>{}</svg>'
+    return Markup(head).format(_WIDTH, height, visible(title), body)

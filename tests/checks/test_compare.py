@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.checks.compare import Comparison, close, converges, count, same_set, statistics
+from grader.checks.observation import Array, Observed
+from grader.model import Text
+
+
+def array(*values: object, dtype: str = "float64") -> Array:
+    return Array(np.array(values, dtype=dtype), dtype)
+
+
+def number(value: float, dtype: str = "float64") -> Array:
+    return Array(np.array(value, dtype=dtype), dtype)
+
+
+def agrees(comparison: Comparison, observed: Observed, expected: Observed) -> bool:
+    return comparison.judge(observed, expected, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("observed", "expected"),
+    [
+        (array(1.0, 2.0), array(1.0, 2.0)),
+        (number(3.0), 3.0),
+        (3.0, number(3.0)),
+        (3, 3.0),
+        ([1.0, 2.0], array(1.0, 2.0)),
+        (array(1.0, 2.0, dtype="float32"), array(1.0, 2.0)),
+        (array(1, 2, dtype="int32"), array(1, 2, dtype="int64")),
+        (array(np.inf), array(np.inf)),
+        ([], []),
+        ({"a": [1, "x", None]}, {"a": [1, "x", None]}),
+        ([array(1.0), {"b": True}], [array(1.0), {"b": True}]),
+    ],
+)
+def test_close_takes_equal_numbers_in_any_guise(observed: Observed, expected: Observed) -> None:
+    assert agrees(close(0), observed, expected)
+
+
+@pytest.mark.parametrize(
+    ("observed", "expected"),
+    [
+        (array(np.nan), array(np.nan)),
+        (float("nan"), float("nan")),
+        (array(np.nan), array(1.0)),
+        (array(np.inf), array(-np.inf)),
+        (array(np.inf), array(1.0)),
+        (array(1.0), 1.0),
+        (3.0, 3),
+        (True, 1),
+        (1, True),
+        (array(1, dtype="int64"), array(1.0)),
+        (None, 1.0),
+        ("1", 1.0),
+        (1.0, "1"),
+        (1.0, None),
+        ([1.0, 2.0, 3.0], [1.0, 2.0]),
+        ({"a": 1, "b": 2}, {"a": 1}),
+        ([1.0], {"a": 1.0}),
+        ("ab", ["a", "b"]),
+        ([[1.0], [2.0]], [[1.0], [2.0], [3.0]]),
+    ],
+)
+def test_close_refuses(observed: Observed, expected: Observed) -> None:
+    assert not agrees(close(1e9), observed, expected) or not agrees(close(0), observed, expected)
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 1.0, float("inf")])
+def test_nan_never_passes_at_any_tolerance(tolerance: float) -> None:
+    assert not agrees(close(tolerance), array(1.0, np.nan), array(1.0, 2.0))
+    assert not agrees(close(tolerance), array(1.0, np.nan), array(1.0, np.nan))
+
+
+def test_close_has_absolute_and_relative_tolerance() -> None:
+    assert agrees(close(0.1), array(1.05), array(1.0))
+    assert not agrees(close(0.1), array(1.2), array(1.0))
+    assert agrees(close(0, rtol=0.01), array(100.5), array(100.0))
+    assert not agrees(close(0, rtol=0.01), array(102.0), array(100.0))
+
+
+def test_shape_is_named_before_values() -> None:
+    mismatch = close().judge(array(9.0, 9.0, 9.0), array(1.0, 2.0), {})
+    assert mismatch is not None
+    assert "shape" in mismatch.message.en and "shape" in mismatch.message.ko
+    assert (mismatch.expected.en, mismatch.got.en) == ("shape [2]", "shape [3]")
+
+
+def test_dtype_itself_counts_only_when_asked_for() -> None:
+    observed, expected = array(1.0, dtype="float32"), array(1.0)
+    assert agrees(close(), observed, expected)
+    mismatch = close(dtype=True).judge(observed, expected, {})
+    assert mismatch is not None and "dtype" in mismatch.message.en
+
+
+def test_a_mismatch_says_where_in_the_tree_and_which_entry() -> None:
+    expected = {"steps": [Array(np.zeros((4, 4)), "float64"), Array(np.zeros((4, 4)), "float64")]}
+    wrong = np.zeros((4, 4))
+    wrong[2, 3] = 5.0
+    mismatch = close().judge({"steps": [expected["steps"][0], Array(wrong, "float64")]}, expected, {})
+    assert mismatch is not None
+    assert "steps[1]" in mismatch.message.en and "steps[1]" in mismatch.message.ko
+    assert "[2, 3]" in mismatch.got.en and "1 of 16" in mismatch.got.en
+
+
+def test_same_set_forgets_the_order_but_not_how_often() -> None:
+    assert agrees(same_set(), array(3, 1, 2, dtype="int64"), array(1, 2, 3, dtype="int64"))
+    assert agrees(same_set(), array([3.0, 4.0], [1.0, 2.0]), array([1.0, 2.0], [3.0, 4.0]))
+    assert not agrees(same_set(), array(1, 1, 2, dtype="int64"), array(1, 2, 2, dtype="int64"))
+    assert not agrees(same_set(), array([1.0, 4.0], [3.0, 2.0]), array([1.0, 2.0], [3.0, 4.0]))
+    assert not agrees(same_set(), array(1.0, np.nan), array(1.0, np.nan))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_statistics_tells_distributions_apart_and_not_samples(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+
+    def sample(mean: float, spread: float) -> Array:
+        return Array(draw.normal(mean, spread, 10_000), "float64")
+
+    expected = sample(0.0, 1.0)
+    assert agrees(statistics(), sample(0.0, 1.0), expected)
+    assert not agrees(statistics(), sample(0.2, 1.0), expected)
+    assert not agrees(statistics(), sample(0.0, 1.3), expected)
+    assert not agrees(statistics(), sample(0.0, 0.7), expected)
+
+
+@pytest.mark.parametrize("p", [0.1, 0.5, 0.9])
+def test_statistics_takes_every_fair_coin(p: float) -> None:
+    draw = np.random.default_rng(3)
+    for _ in range(300):
+        a, b = (Array((draw.random(2000) < p).astype(float), "float64") for _ in range(2))
+        assert agrees(statistics(), a, b)
+
+
+@pytest.mark.parametrize("outlier", [1e6, 1e100, 1e300, np.inf, np.nan])
+def test_statistics_is_not_widened_by_a_students_own_outlier(outlier: float) -> None:
+    expected = Array(np.random.default_rng(0).normal(size=5000), "float64")
+    wrong = np.zeros(5000)
+    wrong[0] = outlier
+    assert not agrees(statistics(), Array(wrong, "float64"), expected)
+
+
+def test_count_lists_what_is_missing_and_what_is_extra() -> None:
+    assert agrees(count(), [[3, 4], [4]], [[4], [3, 4]])
+    mismatch = count().judge([[3, 4], [7]], [[3, 4], [4]], {})
+    assert mismatch is not None
+    assert (mismatch.expected.en, mismatch.got.en) == ("16 parameters", "19 parameters (missing [4]; extra [7])")
+
+
+@pytest.mark.parametrize("junk", [None, 3, "x", {"a": 1}, [["x"]], [[None]], [3], [[number(3.0)]], array(1.0), [[-1]]])
+def test_count_refuses_what_is_no_list_of_shapes(junk: Observed) -> None:
+    assert not agrees(count(), junk, [[3, 4], [4]])
+
+
+def test_converges_measures_what_came_and_not_what_is_claimed() -> None:
+    def error(observed: Observed, kept: object) -> float:
+        assert isinstance(observed, Array)
+        return float(np.abs(observed.values).max())
+
+    comparison = converges(error, Text("error", "오차"), factor=2.0, slack=0.1)
+    assert agrees(comparison, array(0.5), array(0.2))
+    assert not agrees(comparison, array(0.51), array(0.2))
+    assert not agrees(comparison, array(np.nan), array(0.2))
+    assert not agrees(comparison, array(0.1, 0.1), array(0.2))
+    assert not agrees(comparison, None, array(0.2))
+    assert not comparison.explains
+
+
+@pytest.mark.parametrize("comparison", [close(), same_set(), statistics(), close(dtype=True)])
+@pytest.mark.parametrize(
+    "observed", [None, "x", 2**62, [2**62, 1.5], {}, [], [[]], array(), {"a": None}, array(1 + 0j, dtype="complex64")]
+)
+def test_no_observation_makes_a_comparison_raise(comparison: Comparison, observed: Observed) -> None:
+    expected = Array(np.arange(2000.0), "float64")
+    mismatch = comparison.judge(observed, expected, {})
+    assert mismatch is not None
+    assert mismatch.message.en and mismatch.message.ko and mismatch.got.en and mismatch.expected.ko

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from grader.checks.draw import Draw
+from grader.checks.language import load_checks
+from grader.errors import TaskDefect
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def everything(seed: int) -> list[torch.Tensor]:
+    draw = Draw(seed)
+    return [
+        draw.normal(3, 2), draw.uniform(4), draw.integers(5, high=9), draw.permutation(6), draw.moderate(7),
+        draw.spread(50), draw.boxes(4), *draw.parameters([(2,), (3,)]), torch.tensor(draw.seed()),
+        torch.rand(2, generator=draw.generator()),
+    ]  # fmt: skip
+
+
+def test_the_same_seed_gives_the_same_numbers_and_another_gives_others() -> None:
+    assert all(torch.equal(a, b) for a, b in zip(everything(5), everything(5), strict=True))
+    assert not torch.equal(Draw(5).normal(8), Draw(6).normal(8))
+
+
+def test_draws_neither_read_nor_move_the_global_generator() -> None:
+    torch.manual_seed(0)
+    before = torch.get_rng_state()
+    first = everything(5)
+    assert torch.equal(torch.get_rng_state(), before)
+    torch.manual_seed(1)
+    assert all(torch.equal(a, b) for a, b in zip(first, everything(5), strict=True))
+
+
+@pytest.mark.parametrize("seed", [0, -1, 2**63, 2**64 + 5])
+def test_every_integer_is_a_seed(seed: int) -> None:
+    assert Draw(seed).normal(2).shape == (2,)
+
+
+def test_draws_keep_their_promises() -> None:
+    draw = Draw(1)
+    moderate, boxes = draw.moderate(500).abs(), draw.boxes(200, size=50.0)
+    assert 0.5 <= float(moderate.min()) and float(moderate.max()) <= 2.0
+    assert bool((boxes[:, 2:] > boxes[:, :2]).all())
+    assert float(boxes.min()) >= 0.0 and float(boxes.max()) <= 50.0
+    assert sorted(draw.permutation(9).tolist()) == list(range(9))
+    assert all(param.is_leaf and param.requires_grad for param in draw.parameters([(2, 2)]))
+    assert bool((draw.spread(500) == 0).any())
+
+
+def test_load_checks_keeps_the_order_of_the_file() -> None:
+    text = "from grader.checks import check, close\n" + "".join(
+        f"@check(close())\ndef {name}(impl, draw): ...\n" for name in ("b", "a", "c")
+    )
+    assert list(load_checks(text, "checks.py")) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("text", ["def (", "1 / 0", "import no_such_module", "raise ValueError", "\0"])
+def test_a_broken_checks_file_is_a_task_defect(text: str) -> None:
+    with pytest.raises(TaskDefect, match=r"checks\.py cannot be loaded"):
+        load_checks(text, "checks.py")
+
+
+def test_loading_every_tasks_checks_imports_no_torch() -> None:
+    code = """
+import sys
+from pathlib import Path
+from grader.catalog import Catalog, checks_text
+from grader.checks.language import load_checks
+for task in Catalog(Path(sys.argv[1])).tasks:
+    assert list(load_checks(checks_text(task), task.name)) == [check.name for check in task.checks], task.name
+    assert "torch" not in sys.modules, task.name
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(ROOT)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

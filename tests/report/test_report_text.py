@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+
+from grader.model import LANGUAGES
+from grader.report.as_json import SCHEMA_VERSION, document, dump
+from grader.report.audience import Audience
+from grader.report.terminal import render, render_class
+
+from . import samples
+
+
+def columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unicode", [True, False])
+def test_no_line_is_wider_than_the_terminal(language, unicode):
+    for report in (samples.full(), samples.hostile(), samples.rejected("x")):
+        text = render(report, language=language, color=False, unicode=unicode, audience=Audience.STAFF)
+        assert max(map(columns, text.splitlines())) <= 80
+        assert all(c.isprintable() or c == "\n" for c in text)
+    text = render_class(samples.classroom(), language=language, color=False, unicode=unicode)
+    assert max(map(columns, text.splitlines())) <= 80
+
+
+def test_json_has_a_stable_shape_and_gives_back_what_was_stored():
+    made = document([samples.full(), samples.hostile()], audience=Audience.STAFF)
+    text = dump(made)
+    assert all(c.isprintable() or c == "\n" for c in text)
+    read = json.loads(text)
+    assert read == made and read["schema_version"] == SCHEMA_VERSION
+    full, hostile = read["submissions"]
+    assert hostile["student"] == samples.HOSTILE
+    assert set(full) == {
+        "student", "sha256", "score", "max_score", "seconds", "rejected", "problems", "tasks",
+    }  # fmt: skip
+    check = full["tasks"][0]["checks"][1]
+    assert check["verdict"] == "FAIL" and check["place"] == {"file": "hw3.ipynb", "cell": 7, "line": 32}
+
+
+def test_json_for_students_withholds_what_hidden_checks_found():
+    text = dump(document([samples.full()], audience=Audience.STUDENT))
+    assert "the hidden inputs" not in text and "secret" not in text and '"staff"' not in text

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from jails import assert_unharmed, run, value
+
+from grader.sandbox import bubblewrap
+from grader.sandbox.jobs import Status
+from grader.sandbox.worker import Worker
+
+FORGE = """
+import json, os, struct
+
+def frame(**header):
+    head = json.dumps(header).encode()
+    return struct.pack("!III", len(head), 2, 0) + head + b"42"
+
+def shout(data):
+    for descriptor in range(256):
+        try:
+            os.write(descriptor, data)
+        except OSError:
+            pass
+
+def answer(check):
+    shout({forged})
+    return 0
+"""
+FORGERIES = {
+    "another check": "frame(event='check', check='third', status='observed', cpu=0, printed='')",
+    "a verdict of its own": "frame(event='check', check='first', status='PASS', cpu=0, printed='')",
+    "a status that only the host gives": "frame(event='check', check='first', status='timeout', cpu=0, printed='')",
+    "a fault of the grader": "frame(event='unable', why='our fault')",
+    "the end": "frame(event='done')",
+    "no JSON": "struct.pack('!III', 4, 0, 0) + b'junk'",
+    "an array": "struct.pack('!III', 2, 0, 0) + b'[]'",
+    "deep JSON": "struct.pack('!III', 200000, 0, 0) + b'[' * 200000",
+    "no length": "b'\\xff' * 64",
+    "NaN seconds": "frame(event='check', check='first', status='observed', cpu='x', printed='')",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_forged_frames_are_garbled(worker: Worker, tmp_path: Path, forgery: str) -> None:
+    outcomes = run(worker, tmp_path, FORGE.replace("{forged}", FORGERIES[forgery]), checks=2)
+    assert outcomes[0].status in (Status.GARBLED, Status.ENDED), outcomes
+    assert not any(outcome.status is Status.OBSERVED and outcome.observed == 42 for outcome in outcomes)
+    assert_unharmed(worker, tmp_path)
+
+
+def test_an_answer_given_twice_does_not_count_for_the_next_check(worker: Worker, tmp_path: Path) -> None:
+    twice = FORGE.replace("{forged}", "frame(event='check', check='first', status='observed', cpu=0, printed='')")
+    outcomes = run(worker, tmp_path, twice, checks=2)
+    assert outcomes[1].status is Status.GARBLED
+
+
+@pytest.mark.parametrize("family", ["AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"])
+def test_there_is_no_network(confined: Worker, tmp_path: Path, family: str) -> None:
+    (outcome,) = run(confined, tmp_path, f"import socket\ndef answer(check):\n    socket.socket(socket.{family})\n")
+    assert (outcome.status, outcome.error) == (Status.RAISED, "PermissionError")
+
+
+def test_neither_the_course_nor_a_home_is_there(confined: Worker, tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    paths = [str(root / "reference"), str(root / "assignments"), str(Path.home()), str(tmp_path), "/home", "/etc/passwd"]
+    code = f"""
+    import os
+
+    def answer(check):
+        return [path for path in {paths!r} if os.path.exists(path)] + os.listdir("/proc") + os.listdir("/tmp")
+    """
+    assert value(confined, tmp_path, code) == []
+
+
+def test_only_the_guests_part_of_the_grader_is_there(confined: Worker, tmp_path: Path) -> None:
+    code = "import os\ndef answer(check):\n    return sorted(os.listdir('/grader/grader'))\n"
+    assert value(confined, tmp_path, code) == ["__init__.py", "checks", "errors.py", "model.py", "sandbox"]
+
+
+def test_the_environment_has_nothing_of_the_host(confined: Worker, tmp_path: Path) -> None:
+    assert "GRADER_TEST_SECRET" in os.environ
+    names = value(confined, tmp_path, "import os\ndef answer(check):\n    return list(os.environ)\n")
+    assert isinstance(names, list)
+    assert set(names) <= {*bubblewrap.environment(), "PWD", "LC_CTYPE"}
+
+
+def test_nothing_outside_tmp_can_be_written(confined: Worker, tmp_path: Path) -> None:
+    code = """
+    import os, sys, torch
+
+    def answer(check):
+        written = []
+        for folder in ("/", "/usr", "/dev", "/proc", "/grader", "/grader/grader/checks", sys.prefix,
+                       os.path.dirname(torch.__file__)):
+            try:
+                open(os.path.join(folder, "x"), "w").close()
+            except OSError:
+                continue
+            written.append(folder)
+        with open("/tmp/x", "w") as file:
+            file.write("fine")
+        return written
+    """
+    assert value(confined, tmp_path, code) == []
+
+
+def test_files_do_not_outlive_their_job(confined: Worker, tmp_path: Path) -> None:
+    code = "import os\ndef answer(check):\n    open('/tmp/left', 'w').close()\n    return os.listdir('/tmp')\n"
+    assert value(confined, tmp_path, code) == ["left"]
+    assert value(confined, tmp_path, "import os\ndef answer(check):\n    return os.listdir('/tmp')\n") == []
+
+
+@pytest.mark.parametrize(
+    "target", ["os.kill(os.getppid(), 9)", "os.kill(-1, 9)", "os.killpg(0, 9)", "os.kill(2, 9)", "os.kill(1, 19)"]
+)
+def test_signals_reach_nobody_else(confined: Worker, tmp_path: Path, target: str) -> None:
+    zygote = confined._process.pid
+    code = f"import os\ndef answer(check):\n    try:\n        {target}\n    except OSError:\n        pass\n    return 5\n"
+    (outcome,) = run(confined, tmp_path, code, wall_seconds=2.0)
+    assert outcome.status in (Status.OBSERVED, Status.ENDED, Status.MEMORY, Status.TIMEOUT)
+    assert confined._process.pid == zygote
+    assert_unharmed(confined, tmp_path)
+
+
+def test_what_one_student_changes_the_next_does_not_see(worker: Worker, tmp_path: Path) -> None:
+    code = """
+    import torch, grader.checks.observation as o
+
+    def answer(check):
+        torch.zeros = None
+        torch.set_default_dtype(torch.float64)
+        o.encode = None
+        return 1
+    """
+    run(worker, tmp_path, code)
+    after = "import torch\ndef answer(check):\n    return str(torch.zeros(1).dtype)\n"
+    assert value(worker, tmp_path, after) == "torch.float32"
+    assert_unharmed(worker, tmp_path)
+
+
+def test_a_child_that_hangs_up_and_lives_on_is_killed(worker: Worker, tmp_path: Path) -> None:
+    code = "import os, time\ndef answer(check):\n    os.closerange(3, 256)\n    time.sleep(60)\n"
+    (outcome,) = run(worker, tmp_path, code)
+    assert outcome.status in (Status.ENDED, Status.GARBLED, Status.TIMEOUT, Status.MEMORY), outcome
+    assert_unharmed(worker, tmp_path)
