@@ -122,43 +122,44 @@ def lay_out(folder: Path, n: int) -> None:
     (plain / "test_submission.py").write_text(PYTEST_FILE, encoding="utf-8")
 
 
-def run(n: int, repeat: int) -> dict[str, list[Cost]]:
+def run(n: int, repeat: int, batches: int) -> dict[str, list[Cost]]:
     python = sys.executable
     costs: dict[str, list[Cost]] = {PLAIN: [], "grader batch --jobs 1": [], "grader batch --jobs 2": []}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(folder, n)
         tasks = [word for task in TASKS for word in ("--task", task)]
+        plain = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_submission.py"]
         # Turn by turn, so that whatever else this machine does falls on all alike.
-        for i in range(repeat):
-            plain = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_submission.py"]
-            costs[PLAIN].append(measure(plain, folder / "plain", 1))
-            for jobs in (1, 2):
+        for i in range(max(repeat, batches)):
+            if i < repeat:
+                costs[PLAIN].append(measure(plain, folder / "plain", 1))
+            for jobs in (1, 2) if i < batches else ():
                 batch = [python, "-m", "grader", "batch", "class", "--db", f"{i}_{jobs}.sqlite", "--jobs", str(jobs), *tasks]
                 costs[f"grader batch --jobs {jobs}"].append(measure(batch, folder, n))
     return costs
 
 
-def table(costs: dict[str, list[Cost]], n: int, repeat: int, load: float) -> str:
+def table(costs: dict[str, list[Cost]], command: str, n: int, load: float) -> str:
     base = median(costs[PLAIN])
     lines = [
         "# Overhead of the sandbox",
         "",
-        f"`python benchmarks/overhead.py --n {n} --repeat {repeat}`: {n} submissions of the same two accepted answers",
-        "(detection/iou, 6 checks; optimizers/adam, 12 checks), medians of the repetitions, seconds for one submission.",
-        "The start of each command is included: pytest pays it for every submission, a batch once. pytest runs",
-        "a shorter test file (6 tests), without any isolation.",
+        f"`{command}`: {n} submissions of the same two accepted answers (detection/iou, 6 checks;",
+        "optimizers/adam, 12 checks), seconds for one submission, medians of the repetitions. The start of each command",
+        "is included: pytest pays it for every submission, a batch once. pytest runs a shorter file (6 tests) without",
+        "any isolation.",
         "",
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"torch {version('torch')}; load average at the start {load:.1f}.",
         "",
-        "| | wall s | CPU s | wall / pytest | CPU / pytest | wall, fastest to slowest |",
-        "|---|---|---|---|---|---|",
+        "| | repetitions | wall s | CPU s | wall / pytest | CPU / pytest | wall, fastest to slowest |",
+        "|---|---|---|---|---|---|---|",
     ]
     for name, all_costs in costs.items():
         cost, walls = median(all_costs), sorted(cost.wall for cost in all_costs)
         lines.append(
-            f"| {name} | {cost.wall:.3f} | {cost.cpu:.3f} | {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} "
+            f"| {name} | {len(walls)} | {cost.wall:.3f} | {cost.cpu:.3f} | {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} "
             f"| {walls[0]:.3f} to {walls[-1]:.3f} |"
         )
     return "\n".join(lines) + "\n"
@@ -167,11 +168,13 @@ def table(costs: dict[str, list[Cost]], n: int, repeat: int, load: float) -> str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--n", type=int, default=50, help="submissions in the class")
-    parser.add_argument("--repeat", type=int, default=3, help="repetitions of every measurement")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of pytest")
+    parser.add_argument("--batches", type=int, default=1, help="runs of each batch")
     options = parser.parse_args()
     adopt_orphans()
     load = os.getloadavg()[0]
-    text = table(run(options.n, options.repeat), options.n, options.repeat, load)
+    command = f"python benchmarks/overhead.py --n {options.n} --repeat {options.repeat} --batches {options.batches}"
+    text = table(run(options.n, options.repeat, options.batches), command, options.n, load)
     (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 

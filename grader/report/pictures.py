@@ -131,8 +131,8 @@ def _padded(values: Sequence[float], share: float) -> Point:
 
 
 def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
-    """Three to seven round numbers within [low, high]."""
-    rough = (high - low) / 5
+    """A few round numbers within [low, high]."""
+    rough = (high - low) / 7
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
     if whole:
