@@ -140,18 +140,19 @@ def run(n: int, repeat: int, batches: int) -> dict[str, list[Cost]]:
     return costs
 
 
-def table(costs: dict[str, list[Cost]], command: str, n: int, load: float) -> str:
+def table(costs: dict[str, list[Cost]], command: str, n: int, load: tuple[float, float]) -> str:
     base = median(costs[PLAIN])
     lines = [
         "# Overhead of the sandbox",
         "",
-        f"`{command}`: {n} submissions of the same two accepted answers (detection/iou, 6 checks;",
-        "optimizers/adam, 12 checks), seconds for one submission, medians of the repetitions. The start of each command",
-        "is included: pytest pays it for every submission, a batch once. pytest runs a shorter file (6 tests) without",
-        "any isolation.",
+        f"    {command}",
+        "",
+        f"{n} submissions of the same two accepted answers (detection/iou, 6 checks; optimizers/adam, 12 checks), seconds",
+        "for one submission, medians of the repetitions. The start of each command is included: pytest pays it, with the",
+        "import of torch, for every submission, a batch once. pytest runs a shorter file (6 tests) without any isolation.",
         "",
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
-        f"torch {version('torch')}; load average at the start {load:.1f}.",
+        f"torch {version('torch')}; load average {load[0]:.1f} before, {load[1]:.1f} after.",
         "",
         "| | repetitions | wall s | CPU s | wall / pytest | CPU / pytest | wall, fastest to slowest |",
         "|---|---|---|---|---|---|---|",
@@ -172,9 +173,10 @@ def main() -> None:
     parser.add_argument("--batches", type=int, default=1, help="runs of each batch")
     options = parser.parse_args()
     adopt_orphans()
-    load = os.getloadavg()[0]
+    before = os.getloadavg()[0]
     command = f"python benchmarks/overhead.py --n {options.n} --repeat {options.repeat} --batches {options.batches}"
-    text = table(run(options.n, options.repeat, options.batches), command, options.n, load)
+    costs = run(options.n, options.repeat, options.batches)
+    text = table(costs, command, options.n, (before, os.getloadavg()[0]))
     (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -132,7 +132,7 @@ def _keep(
     if budget[0] < 0:
         raise NotAnObservation(path, f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers")
     name = str(len(arrays))
-    arrays[name] = np.ascontiguousarray(array)
+    arrays[name] = np.asarray(array, order="C")  # ascontiguousarray would make numbers vectors
     return {"$tensor": int(name), "dtype": dtype, "shape": list(array.shape)}
 
 
@@ -161,6 +161,8 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _rebuilt(node: object, arrays: Mapping[str, np.ndarray[Any, Any]], depth: int) -> Observed:
     if depth > MAX_DEPTH:
         raise Malformed("nested too deep")
+    if isinstance(node, int) and not -(2**63) <= node < 2**63:
+        raise Malformed("an integer of more than 64 bits")
     if node is None or isinstance(node, bool | int | float | str):
         return node
     if isinstance(node, list):
@@ -173,7 +175,7 @@ def _rebuilt(node: object, arrays: Mapping[str, np.ndarray[Any, Any]], depth: in
             raise Malformed("a tensor that is not there")
         if values.dtype.kind not in "biuf":
             raise Malformed("a tensor of an unknown dtype")
-        if list(values.shape[: len(shape)]) != shape:
+        if list(values.shape) != shape:
             raise Malformed("a tensor of another shape")
         return Array(values, dtype)
     raise Malformed("not JSON")

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
 from grader.checks import check, close, converges
-from grader.checks.draw import Draw
 from grader.checks.language import Given
 from grader.model import Text
+
+if TYPE_CHECKING:
+    from grader.checks.draw import Draw
 
 CLASSES, SIDE = 4, 12
 

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import numpy as np
+import numpy.random  # numpy imports it on first use: once in the zygote, not in every child
 import torch
 
 from grader.checks.draw import Draw

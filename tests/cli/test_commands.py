@@ -1,0 +1,120 @@
+"""The command line as people call it. Each call starts an interpreter, so there are few of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MISTAKE = ROOT / "assignments/optimizers/adam/misconceptions/no_bias_correction.py"
+
+
+def grader(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    own = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "GRADER_COURSE": str(ROOT),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "LANG": "C.UTF-8",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=folder, env=own | environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_help_imports_neither_torch_nor_sqlalchemy() -> None:
+    code = """
+import sys
+sys.argv = ["grader", *sys.argv[1:]]
+from grader.cli import main
+try:
+    main()
+finally:
+    heavy = {"torch", "sqlalchemy", "alembic", "jinja2"} & set(sys.modules)
+    assert not heavy, heavy
+"""
+    for arguments in (["--help"], ["check", "--help"], ["list"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 and not done.stderr, done.stderr
+        assert done.stdout
+
+
+def test_list_as_json(tmp_path: Path) -> None:
+    done = grader(tmp_path, "list", "--json", "--lang", "ko")
+    document = json.loads(done.stdout)
+    assert document["schema_version"] == 1
+    adam = next(row for row in document["tasks"] if row["task"] == "optimizers/adam")
+    assert set(adam) == {"unit", "task", "title", "points", "checks", "misconceptions", "accepted"}
+    assert "과" in adam["title"] and adam["misconceptions"] >= 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["chekc"], 2, "Did you mean 'check'"),
+        (["batch", "empty", "--unsafe-no-sandbox"], 2, "holds no submissions"),
+        (["batch", "not-there", "--unsafe-no-sandbox"], None, "not-there"),
+        (["check", "not-there.py"], 3, "not-there.py"),
+        (["check", "other.py"], 2, "answers no task"),
+        (["check", "other.py", "--task", "optimizers/adm"], 2, "optimizers/adam"),
+        (["report", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
+        (["replay", "1", "kim", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
+    ],
+)
+def test_a_wrong_request_is_answered_in_words(tmp_path: Path, arguments: list[str], code: int | None, words: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other.py").write_text("x = 1\n", encoding="utf-8")
+    done = grader(tmp_path, *arguments)
+    assert done.returncode == code if code is not None else done.returncode in (2, 3, 4)
+    assert words in done.stderr and not done.stdout
+    assert not (tmp_path / "not-there.sqlite").exists()
+
+
+def test_check_passes_the_reference(tmp_path: Path) -> None:
+    done = grader(tmp_path, "check", ROOT / "reference/optimizers/adam.py", "--task", "optimizers/adam")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Adam" in done.stdout and "\x1b" not in done.stdout
+
+
+def test_check_prints_one_json_object_and_ends_with_1(tmp_path: Path) -> None:
+    done = grader(tmp_path, "check", MISTAKE, "--task", "optimizers/adam", "--json")
+    assert done.returncode == 1, done.stderr
+    document = json.loads(done.stdout)
+    assert isinstance(document, dict) and document["schema_version"] == 1
+    assert "no_bias_correction" in done.stdout
+
+
+def test_check_speaks_korean(tmp_path: Path) -> None:
+    done = grader(tmp_path, "check", MISTAKE, "--task", "optimizers/adam", "--public", LANG="ko_KR.UTF-8")
+    assert done.returncode == 1
+    assert "첫 스텝의 크기" in done.stdout
+
+
+def test_a_class_is_graded_resumed_and_replayed(tmp_path: Path) -> None:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    (folder / "kim.py").write_bytes((ROOT / "reference/optimizers/adam.py").read_bytes())
+    (folder / "lee.py").write_bytes(MISTAKE.read_bytes())
+    (folder / "박.py").write_text("class Adam:\n    def __init__(self, *a, **k):\n        raise KeyError('?')\n")
+    batch = ["batch", folder, "--db", "class.sqlite", "--task", "optimizers/adam", "--jobs", 1, "--unsafe-no-sandbox"]
+    done = grader(tmp_path, *batch, "--seed", 9, "--json")
+    assert done.returncode == 1, done.stderr
+    document = json.loads(done.stdout)
+    resumed = grader(tmp_path, *batch, "--resume", "--json")
+    assert resumed.returncode == 1, resumed.stderr
+    assert json.loads(resumed.stdout) == document
+    replayed = grader(tmp_path, "replay", 1, "lee", "--db", "class.sqlite", "--unsafe-no-sandbox")
+    assert replayed.returncode == 0, replayed.stdout + replayed.stderr
+    unknown = grader(tmp_path, "replay", 1, "nobody", "--db", "class.sqlite", "--unsafe-no-sandbox")
+    assert unknown.returncode == 2 and "nobody" in unknown.stderr
