@@ -135,7 +135,8 @@ def run(n: int, repeat: int, batches: int) -> dict[str, list[Cost]]:
             if i < repeat:
                 costs[PLAIN].append(measure(plain, folder / "plain", 1))
             for jobs in (1, 2) if i < batches else ():
-                batch = [python, "-m", "grader", "batch", "class", "--db", f"{i}_{jobs}.sqlite", "--jobs", str(jobs), *tasks]
+                where = ["class", "--db", f"{i}_{jobs}.sqlite"]
+                batch = [python, "-m", "grader", "batch", *where, "--jobs", str(jobs), *tasks]
                 costs[f"grader batch --jobs {jobs}"].append(measure(batch, folder, n))
     return costs
 
@@ -147,12 +148,15 @@ def table(costs: dict[str, list[Cost]], command: str, n: int, load: tuple[float,
         "",
         f"    {command}",
         "",
-        f"{n} submissions of the same two accepted answers (detection/iou, 6 checks; optimizers/adam, 12 checks), seconds",
-        "for one submission, medians of the repetitions. The start of each command is included: pytest pays it, with the",
-        "import of torch, for every submission, a batch once. pytest runs a shorter file (6 tests) without any isolation.",
+        f"{n} submissions of the same two accepted answers (detection/iou, 6 checks; optimizers/adam, 12 checks), "
+        "seconds",
+        "for one submission, medians. The start of each command is included: pytest pays it, with the import of torch,",
+        "for every submission, a batch once. pytest runs a shorter file (6 tests) without any isolation.",
         "",
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"torch {version('torch')}; load average {load[0]:.1f} before, {load[1]:.1f} after.",
+        "Where the load average exceeds the number of cores, wall times say as much about the neighbours; "
+        "compare CPU times.",
         "",
         "| | repetitions | wall s | CPU s | wall / pytest | CPU / pytest | wall, fastest to slowest |",
         "|---|---|---|---|---|---|---|",
@@ -160,8 +164,8 @@ def table(costs: dict[str, list[Cost]], command: str, n: int, load: tuple[float,
     for name, all_costs in costs.items():
         cost, walls = median(all_costs), sorted(cost.wall for cost in all_costs)
         lines.append(
-            f"| {name} | {len(walls)} | {cost.wall:.3f} | {cost.cpu:.3f} | {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} "
-            f"| {walls[0]:.3f} to {walls[-1]:.3f} |"
+            f"| {name} | {len(walls)} | {cost.wall:.3f} | {cost.cpu:.3f} "
+            f"| {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} | {walls[0]:.3f} to {walls[-1]:.3f} |"
         )
     return "\n".join(lines) + "\n"
 

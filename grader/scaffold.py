@@ -1,4 +1,4 @@
-"""Lays out a new task: a small working example that `grader validate` passes as it stands, to be rewritten bit by bit."""
+"""Lays out a new task: a small working example that `grader validate` passes as it stands, to be rewritten."""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ def test_a_new_task_comes_last_in_its_unit(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["twice", "", "/", "basics/", "/twice", "Basics/twice", "basics/two-fold", "../twice", "a/b/c", "a/1b", "a/b\n"]
+    "name",
+    ["twice", "", "/", "basics/", "/twice", "Basics/twice", "basics/two-fold", "../twice", "a/b/c", "a/1b", "a/b\n"],
 )
 def test_names_that_are_not_snake_case_are_refused(course: Path, name: str) -> None:
     with pytest.raises(UsageError, match="UNIT/NAME"):

@@ -111,6 +111,7 @@ class Worker:
                 if faults > 1:
                     raise error if isinstance(error, SandboxFault) else SandboxFault(str(error)) from error
                 self.close()
+                self._errors.close()
                 self._start()
                 continue
             outcomes += done

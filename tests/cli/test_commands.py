@@ -68,7 +68,7 @@ def test_list_as_json(tmp_path: Path) -> None:
         (["check", "not-there.py"], 3, "not-there.py"),
         (["check", "other.py"], 2, "answers no task"),
         (["check", "other.py", "--task", "optimizers/adm"], 2, "optimizers/adam"),
-        (["report", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
+        (["report", "--out", "out", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
         (["replay", "1", "kim", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
     ],
 )

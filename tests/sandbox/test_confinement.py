@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_there_is_no_network(confined: Worker, tmp_path: Path, family: str) -> N
 
 def test_neither_the_course_nor_a_home_is_there(confined: Worker, tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
-    paths = [str(root / "reference"), str(root / "assignments"), str(Path.home()), str(tmp_path), "/home", "/etc/passwd"]
+    paths = [str(root / "reference"), str(root / "assignments"), str(tmp_path), "/home/user", "/etc/passwd"]
     code = f"""
     import os
 
@@ -72,6 +73,12 @@ def test_neither_the_course_nor_a_home_is_there(confined: Worker, tmp_path: Path
         return [path for path in {paths!r} if os.path.exists(path)] + os.listdir("/proc") + os.listdir("/tmp")
     """
     assert value(confined, tmp_path, code) == []
+    code = f"import os\ndef answer(check):\n    return os.listdir({str(Path.home())!r})\n"
+    (outcome,) = run(confined, tmp_path, code)
+    if outcome.status is Status.OBSERVED:  # Python itself may live there: then the way to it is all there is
+        assert isinstance(outcome.observed, list)
+        way = Path(sys.base_prefix).relative_to(Path.home()).parts[0]
+        assert outcome.observed == [way]
 
 
 def test_only_the_guests_part_of_the_grader_is_there(confined: Worker, tmp_path: Path) -> None:

@@ -59,12 +59,11 @@ def test_a_file_that_grows_too_large_is_too_much_output(confined: Worker, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "call", ["os.fork()", "subprocess.run(['/bin/true'])", "os.system('true') or 1 / 0", "os.posix_spawn('/bin/true', [], {})"]
+    "call", ["os.fork()", "subprocess.run(['/bin/true'])", "os.posix_spawn('/bin/true', ['true'], {})", "os.execv('/bin/true', ['true'])"]
 )
 def test_processes_are_refused(confined: Worker, tmp_path: Path, call: str) -> None:
     (outcome,) = run(confined, tmp_path, f"import os, subprocess\ndef answer(check):\n    {call}\n")
-    assert outcome.status is Status.RAISED, outcome
-    assert outcome.error in ("PermissionError", "ZeroDivisionError") or "system" in call
+    assert (outcome.status, outcome.error) == (Status.RAISED, "PermissionError"), outcome
     assert_unharmed(confined, tmp_path)
 
 

@@ -37,10 +37,11 @@ def run(
     """Never returns to the zygote's code with the student's code loaded: the process ends here, whatever happens."""
     try:
         limits = command["limits"]
+        # kill(0) goes to the whole process group, across PID namespaces: the zygote must not be in it.
+        os.setpgid(0, 0)
         if confinement is not None:
             confinement.enter(limits)
         else:
-            os.setpgid(0, 0)
             limit_resources(limits)
         job_descriptor = job.fileno()
         output = _capture_output()
