@@ -19,9 +19,6 @@ from grader.storage import Results, Run
 
 Progress = Callable[[int, int, Report | None], None]
 
-# torch.optim.Optimizer drags torch._dynamo in when a student subclasses it: paid once per zygote, or in every child.
-_PRELOAD = ("torch._dynamo", "torch.optim")
-
 
 def run_batch(
     folder: Path,
@@ -40,10 +37,7 @@ def run_batch(
     Each report is stored as soon as it is there; interrupted, a later call with `resume` goes on. Raises UsageError,
     EnvironmentFault, StorageFault.
     """
-    workers = [
-        Worker({task.name: checks_text(task) for task in catalog.select(names)}, mode=mode, preload=_PRELOAD)
-        for _ in range(jobs)
-    ]
+    workers = [Worker({task.name: checks_text(task) for task in catalog.select(names)}, mode=mode) for _ in range(jobs)]
     try:
         submissions = [intake.read(entry) for entry in intake.discover(folder)]
         if not submissions:

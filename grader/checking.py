@@ -24,7 +24,7 @@ class Checker:
         self._public_only = public_only
         self._oracle = Oracle(self._catalog, seed=seed, cache=cache_folder())
         # Started before the submission is read: the import of torch takes longest.
-        self._worker = Worker({task.name: checks_text(task) for task in self._tasks}, mode="plain")
+        self._worker = Worker({task.name: checks_text(task) for task in self._tasks}, mode="plain", warm=False)
 
     def __enter__(self) -> Checker:
         return self

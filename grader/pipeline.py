@@ -103,14 +103,18 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
         return verdicts.stopped(text, outcome, task)
     check = oracle.checks(task)[text.name]
     expected, kept = oracle.reference(task, text.name), oracle.kept(task, text.name)
-    mismatch = check.compare.judge(outcome.observed, expected, kept)
+    try:
+        mismatch = check.compare.judge(outcome.observed, expected, kept)
+        picture = check.picture(outcome.observed, expected) if check.picture is not None else None
+    except Exception as error:
+        # The reference's observation went through the same comparison in `grader validate`: this one is malformed.
+        return verdicts.stopped(text, Outcome(text.name, Status.GARBLED, message=type(error).__name__), task)
     if mismatch is not None:
         for alternative in check.like:
             theirs = oracle.variant(task, text.name, task.folder / "accepted" / f"{alternative}.py")
             if theirs is not None and check.compare.judge(outcome.observed, theirs, kept) is None:
                 mismatch = None
                 break
-    picture = check.picture(outcome.observed, expected) if check.picture is not None else None
     return verdicts.compared(text, outcome, mismatch, picture)
 
 

@@ -73,7 +73,7 @@ hint.en = "Try negative numbers, and look at x after the call."
 hint.ko = "음수를 넣어 보고, 호출 뒤의 x를 확인해 보세요."
 """
 
-_CHECKS = '''\
+_CHECKS = """\
 from __future__ import annotations
 
 import torch
@@ -91,7 +91,7 @@ def doubles_any_tensor(impl, draw):
     x = draw.normal(4, 3)
     before = x.clone()
     return {"result": impl.$symbol(x), "input_untouched": bool(torch.equal(x, before))}
-'''
+"""
 
 _HANDOUT = """\
 # $title

@@ -65,4 +65,4 @@ def _detail(report: Report) -> str:
 
 
 def open_worker(tasks: Sequence[Task], mode: Mode) -> Worker:
-    return Worker({task.name: checks_text(task) for task in tasks}, mode=mode, preload=("torch._dynamo",))
+    return Worker({task.name: checks_text(task) for task in tasks}, mode=mode)

@@ -41,8 +41,13 @@ def dump(document: dict[str, Any]) -> str:
     """JSON text, indented, Korean readable. Whatever could act on a terminal, or has no UTF-8, is escaped as JSON
     escapes it, so that a parser gives back exactly what was stored. ValueError for NaN and infinity."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
-    # json.dumps spells one character as one or two 16-bit escapes, the only kind JSON knows
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    """JSON knows 16-bit escapes only; characters beyond take two. (`json.dumps` would leave DEL as it is.)"""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def _task(task: TaskReport, language: Language) -> dict[str, Any]:

@@ -20,7 +20,9 @@ _STYLES = {"bold": "1", "dim": "2", "good": "32", "bad": "31", "warn": "33", "qu
 _WORD = re.compile(r"(?:[^\s`]*`[^`]{1,32}`)+[^\s`]*|\S+")
 
 # What the messages of tasks use and the Korean Windows console (CP949) cannot print.
-_PLAIN = str.maketrans({"—": "-", "–": "-", "−": "-", "‑": "-", "…": "...", "✓": "+", "✗": "x", "•": "*", "\u202f": " "})
+_PLAIN = str.maketrans(
+    {"—": "-", "–": "-", "−": "-", "‑": "-", "…": "...", "✓": "+", "✗": "x", "•": "*", "\u202f": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)

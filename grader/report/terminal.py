@@ -34,9 +34,7 @@ def render(
     return "\n".join(writer.submission(view(report, audience), hidden_not_run or {})) + "\n"
 
 
-def render_class(
-    reports: Sequence[Report], *, language: Language, width: int = 80, color: bool, unicode: bool
-) -> str:
+def render_class(reports: Sequence[Report], *, language: Language, width: int = 80, color: bool, unicode: bool) -> str:
     """A class at a glance, for staff: counts, distribution, tasks, mistakes, who was rejected and why, and whom the
     grader owes another run. No line wider than `width` columns (at least 40)."""
     writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)

@@ -26,9 +26,7 @@ MARKS: dict[Tone, str] = {"good": "✓", "bad": "✗", "warn": "!", "quiet": "�
 ASCII_MARKS: dict[Tone, str] = {"good": "+", "bad": "x", "warn": "!", "quiet": "-", "ours": "*"}
 
 VERDICTS: dict[Verdict, VerdictWords] = {
-    Verdict.PASS: VerdictWords(
-        Text("passed", "통과"), "good", Text("The check passed.", "검사를 통과했습니다.")
-    ),
+    Verdict.PASS: VerdictWords(Text("passed", "통과"), "good", Text("The check passed.", "검사를 통과했습니다.")),
     Verdict.FAIL: VerdictWords(
         Text("wrong", "틀림"),
         "bad",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -23,6 +25,8 @@ from .jobs import Call, Job, Outcome, Status
 
 Mode = Literal["bubblewrap", "plain"]
 
+# torch.optim.Optimizer drags torch._dynamo in when a student subclasses it: seconds, in every child.
+_PRELOAD = ("torch._dynamo", "torch.optim")
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
 _EXIT_SECONDS = 20.0
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
@@ -31,11 +35,12 @@ _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submis
 class Worker:
     """A zygote: started on construction, ready after `wait`, closed by `close`. Raises SandboxFault."""
 
-    def __init__(self, checks: Mapping[str, str], *, mode: Mode, preload: tuple[str, ...] = ()) -> None:
-        """`checks` maps task names to the text of their checks.py. `preload` are modules to import before forking."""
+    def __init__(self, checks: Mapping[str, str], *, mode: Mode, warm: bool = True) -> None:
+        """`checks` maps task names to the text of their checks.py. A `warm` zygote starts slower and
+        pays once what every child would otherwise pay."""
         self._mode = mode
         self._checks = checks
-        self._preload = preload
+        self._preload = _PRELOAD if warm else ()
         self.versions: Mapping[str, str] = {}
         self._start()
 
@@ -70,13 +75,19 @@ class Worker:
         self._ready = True
 
     def _fault(self, what: str) -> SandboxFault:
-        self.close()
+        self._end_process()
         self._errors.seek(0)
         text = self._errors.read()[-2000:].decode("utf-8", "replace").strip()
+        self._errors.close()
         advice = "" if self._mode == "plain" else "\n`grader doctor` says what this machine lacks."
         return SandboxFault(f"the sandbox {what}{': ' + text if text else ''}{advice}")
 
     def close(self) -> None:
+        """End the zygote, and with it everything that runs in it."""
+        self._end_process()
+        self._errors.close()
+
+    def _end_process(self) -> None:
         self._control.close()
         try:
             self._process.wait(timeout=2)
@@ -89,7 +100,6 @@ class Worker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-        self._errors.close()
 
     # --- running a job ---------------------------------------------------------------------------------------------
 
@@ -218,9 +228,17 @@ class _Conversation:
         event = self._next()
         if event is None:
             return
+        # Said before a line of the student's code runs; what it forges later is a bad frame like any other.
         if event[0]["event"] == "unable":
             self.unable = str(event[0]["why"])[:500]
             return
+        if event[0]["event"] != "confined":
+            raise wire.BadFrame("no confinement")
+        event = self._next()
+        if event is None:
+            return
+        if event[0]["event"] != "loaded":
+            raise wire.BadFrame("nothing loaded")
         for call in self._calls:
             event = self._next()
             if event is None:
@@ -232,7 +250,7 @@ class _Conversation:
         self.finished = True
 
     def _outcome(self, check: str, frame: Mapping[str, Any], text: bytes, blob: bytes) -> Outcome:
-        printed, seconds = str(frame["printed"])[:4000], min(max(float(frame["cpu"]), 0.0), 1e6)
+        printed, seconds = str(frame["printed"])[:4000], _seconds(frame["cpu"])
         status = Status(frame["status"])
         if status is Status.OBSERVED:
             return Outcome(check, status, decode(text, blob), printed=printed, seconds=seconds)
@@ -274,10 +292,17 @@ class _Conversation:
                     return None
                 deadline = time.monotonic() + left
                 continue
-            self._cpu_before = before + min(max(float(frame[0].get("cpu", 0.0)), 0.0), 1e6)
+            self._cpu_before = before + _seconds(frame[0].get("cpu", 0.0))
             return frame
 
     _cpu_before = 0.0
+
+
+def _seconds(reported: object) -> float:
+    """What a child says that a check took: it may say anything. Raises BadFrame."""
+    if not isinstance(reported, int | float) or not math.isfinite(reported):
+        raise wire.BadFrame("a duration that is no number")
+    return min(max(float(reported), 0.0), 1e6)
 
 
 def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
@@ -292,7 +317,7 @@ def _ending(event: Mapping[str, Any]) -> Outcome:
     """What a child's end means when its checks were not all answered and the host had not stopped it."""
     if event["killed"] == "threads":
         return Outcome("", Status.THREADS)
-    if event["signal"] == 24 or (event["signal"] == 9 and event["killed"] is None and event["cpu"] > 1e9):
+    if event["signal"] == signal.SIGXCPU:
         return Outcome("", Status.TIMEOUT)
     if event["signal"] == 9 and event["killed"] is None:
         # Nobody but the kernel kills it: out of memory, or past the CPU time that all its checks have together.

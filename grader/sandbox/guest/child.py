@@ -53,6 +53,7 @@ def run(
     except BaseException as error:  # whatever it was, nothing may run unconfined; the host hears that it is our fault
         wire.send(job, {"event": "unable", "why": f"{type(error).__name__}: {error}"})
         os._exit(70)
+    wire.send(job, {"event": "confined"})
     impl, loader = load(header["pieces"], header["where"])
     wire.send(job, {"event": "loaded", "failures": [_failure(failure) for failure in loader.failures[:20]]})
     for call in header["calls"]:

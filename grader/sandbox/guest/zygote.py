@@ -6,7 +6,7 @@ socket of its own: the child reads the program and the calls from it and streams
     host -> zygote   start {limits, forbidden} + socket | cpu | kill
     zygote -> host   ready {...} | exit {status, signal, killed, cpu, rss_kb} | cpu {seconds}
     host -> child    job {program, calls} + data
-    child -> host    loaded {failures} | check {name, status, ...} + observation | done
+    child -> host    confined | unable {why}, then loaded {failures} | check {name, status, ...} + observation | done
 """
 
 from __future__ import annotations
