@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 import queue
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from grader import __version__, intake, pipeline
@@ -90,7 +92,7 @@ def _open_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=origin,
         tasks=hashes,
-        versions={"grader": __version__},
+        versions={"grader": __version__, "torch": version("torch"), "python": platform.python_version()},
         settings={"sandbox": mode},
     )
 
