@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from grader import __version__, intake, pipeline
-from grader.catalog import Catalog, checks_text
+from grader.catalog import Catalog
 from grader.errors import UsageError
-from grader.model import Report, Submission, Task
+from grader.model import Report, Submission, Task, Text
 from grader.oracle import Oracle
 from grader.sandbox.worker import Mode, Worker
 from grader.storage import Results, Run
@@ -39,17 +39,24 @@ def run_batch(
     Each report is stored as soon as it is there; interrupted, a later call with `resume` goes on. Raises UsageError,
     EnvironmentFault, StorageFault.
     """
-    workers = [Worker({task.name: checks_text(task) for task in catalog.select(names)}, mode=mode) for _ in range(jobs)]
+    workers: list[Worker] = []
     try:
+        workers += (Worker.for_tasks(catalog.select(names), mode=mode) for _ in range(jobs))
         submissions = [intake.read(entry) for entry in intake.discover(folder)]
         if not submissions:
-            raise UsageError(f"{folder} holds no submissions: put one file, folder or zip per student there")
-        tasks = catalog.select(names)
-        if not names:
-            tasks = tuple(task for task in tasks if any(pipeline.answers(s, task) for s in submissions))
-            if not tasks:
-                raise UsageError(f"nothing in {folder} answers any task; name the tasks with --task")
-        run = _open_run(folder, catalog, tasks, results, resume=resume, seed=seed, mode=mode)
+            raise UsageError(
+                Text(
+                    f"{folder} holds no submissions: put one file, folder or zip per student there",
+                    f"{folder} 안에 제출물이 없습니다. 학생마다 파일, 폴더, zip 중 하나를 넣으십시오.",
+                )
+            )
+        if resume:
+            run = _earlier_run(folder, catalog, results, names=names, seed=seed)
+        else:
+            run = _new_run(
+                folder, catalog, results, tasks=_asked(catalog, names, submissions, folder), seed=seed, mode=mode
+            )
+        tasks = catalog.select(list(run.tasks))
         graded = results.graded(run.id)
         pending = [s for s in submissions if graded.get(s.student) != s.sha256]
         oracle = Oracle(catalog, seed=run.seed)
@@ -66,35 +73,67 @@ def run_batch(
             worker.close()
 
 
-def _open_run(
-    folder: Path,
-    catalog: Catalog,
-    tasks: Sequence[Task],
-    results: Results,
-    *,
-    resume: bool,
-    seed: int | None,
-    mode: Mode,
-) -> Run:
-    origin = str(folder.resolve())
-    hashes = {task.name: task_hash(catalog, task) for task in tasks}
-    if resume:
-        run = results.latest_run(origin=origin)
-        if run is None:
-            raise UsageError(f"there is no earlier run over {folder} in this database to resume; leave --resume out")
-        if dict(run.tasks) != hashes:
-            changed = sorted(
-                name for name in hashes.keys() | run.tasks.keys() if hashes.get(name) != run.tasks.get(name)
+def _asked(catalog: Catalog, names: Sequence[str], submissions: Sequence[Submission], folder: Path) -> Sequence[Task]:
+    """The tasks named; else those that anybody answers."""
+    tasks = catalog.select(names)
+    if names:
+        return tasks
+    answered = tuple(task for task in tasks if any(pipeline.answers(s, task) for s in submissions))
+    if not answered:
+        raise UsageError(
+            Text(
+                f"nothing in {folder} answers any task; name the tasks with --task",
+                f"{folder} 안에 과제의 답이 하나도 없습니다. --task로 과제를 지정하십시오.",
             )
-            raise UsageError(f"these tasks have changed since run {run.id}: {', '.join(changed)}; start a new run")
-        return run
+        )
+    return answered
+
+
+def _new_run(
+    folder: Path, catalog: Catalog, results: Results, *, tasks: Sequence[Task], seed: int | None, mode: Mode
+) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
-        origin=origin,
-        tasks=hashes,
+        origin=str(folder.resolve()),
+        tasks={task.name: task_hash(catalog, task) for task in tasks},
         versions={"grader": __version__, "torch": version("torch"), "python": platform.python_version()},
         settings={"sandbox": mode},
     )
+
+
+def _earlier_run(folder: Path, catalog: Catalog, results: Results, *, names: Sequence[str], seed: int | None) -> Run:
+    """The latest run over this folder. Raises UsageError where going on would grade some students otherwise."""
+    run = results.latest_run(origin=str(folder.resolve()))
+    if run is None:
+        raise UsageError(
+            Text(
+                f"there is no earlier run over {folder} in this database to resume; leave --resume out",
+                f"이 데이터베이스에는 {folder}를 채점하던 기록이 없습니다. --resume을 빼십시오.",
+            )
+        )
+    if names and {task.name for task in catalog.select(names)} != set(run.tasks):
+        raise UsageError(
+            Text(
+                f"run {run.id} grades {', '.join(run.tasks)}; leave --task out to go on, or --resume for a new run",
+                f"실행 {run.id}의 과제는 {', '.join(run.tasks)}입니다. 이어서 하려면 --task를, 새로 하려면 --resume을 빼십시오.",
+            )
+        )
+    if seed is not None and seed != run.seed:
+        raise UsageError(
+            Text(
+                f"run {run.id} has a seed of its own; leave --seed out to go on, or --resume for a new run",
+                f"실행 {run.id}에는 이미 시드가 있습니다. 이어서 하려면 --seed를, 새로 하려면 --resume을 빼십시오.",
+            )
+        )
+    changed = [name for name, known in run.tasks.items() if task_hash(catalog, catalog.task(name)) != known]
+    if changed:
+        raise UsageError(
+            Text(
+                f"these tasks have changed since run {run.id}: {', '.join(changed)}; leave --resume out for a new run",
+                f"실행 {run.id} 이후에 바뀐 과제가 있습니다: {', '.join(changed)}. --resume을 빼고 새로 시작하십시오.",
+            )
+        )
+    return run
 
 
 def task_hash(catalog: Catalog, task: Task) -> str:
@@ -109,25 +148,28 @@ def task_hash(catalog: Catalog, task: Task) -> str:
 def _graded(
     submissions: Sequence[Submission], tasks: Sequence[Task], workers: Sequence[Worker], oracle: Oracle
 ) -> Iterator[tuple[Submission, Report]]:
-    """Grade on all workers at once; yields in the order in which reports become ready."""
-    todo: queue.SimpleQueue[Submission] = queue.SimpleQueue()
+    """Grade on all workers at once; yields in the order in which reports become ready. What could not be judged through
+    our own fault is tried once more, after all others. Ends the workers."""
+    todo: queue.SimpleQueue[tuple[Submission, bool]] = queue.SimpleQueue()
     ready: queue.SimpleQueue[tuple[Submission, Report] | BaseException] = queue.SimpleQueue()
     for submission in submissions:
-        todo.put(submission)
+        todo.put((submission, False))
     stop = threading.Event()
 
     def work(worker: Worker) -> None:
-        while not stop.is_set():
-            try:
-                submission = todo.get_nowait()
-            except queue.Empty:
-                return
-            try:
+        try:
+            worker.wait()  # a machine that cannot confine anything ends the batch, and fails no student
+            while not stop.is_set():
+                submission, again = todo.get_nowait()
                 report = pipeline.grade(submission, tasks, worker=worker, oracle=oracle)
-            except BaseException as error:  # goes up in the thread that stores and reports
-                ready.put(error)
-                return
-            ready.put((submission, report))
+                if report.internal and not again:
+                    todo.put((submission, True))
+                else:
+                    ready.put((submission, report))
+        except queue.Empty:
+            return
+        except BaseException as error:  # goes up in the thread that stores and reports
+            ready.put(error)
 
     threads = [threading.Thread(target=work, args=(worker,), daemon=True) for worker in workers]
     for thread in threads:
@@ -140,3 +182,7 @@ def _graded(
             yield item
     finally:
         stop.set()
+        for worker in workers:
+            worker.close()
+        for thread in threads:
+            thread.join()

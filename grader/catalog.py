@@ -8,10 +8,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.errors import TaskDefect, UsageError
+from grader.jsonable import from_json
 from grader.model import CheckText, Limits, Task, Text, Visibility
+
+T = TypeVar("T")
 
 _KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits"}
 _CHECK_KEYS = {"points", "visibility", "needs", "title", "hint"}
@@ -23,7 +26,9 @@ def course_root() -> Path:
     Raises UsageError when there is none.
     """
     if chosen := os.environ.get("GRADER_COURSE"):
-        return Path(chosen)
+        if (Path(chosen) / "assignments").is_dir():
+            return Path(chosen)
+        raise UsageError(f"GRADER_COURSE names {chosen}, where there is no assignments/ folder")
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
         if (folder / "assignments").is_dir():
@@ -98,13 +103,13 @@ def _task(path: Path) -> Task:
             unit=unit,
             slug=slug,
             title=_text(data["title"], f"{where}: title"),
-            catalogue=tuple(data["catalogue"]),
-            symbols=tuple(data["symbols"]),
+            catalogue=_as(tuple[str, ...], data["catalogue"], f"{where}: catalogue"),
+            symbols=_as(tuple[str, ...], data["symbols"], f"{where}: symbols"),
             checks=tuple(_check(name, entry, names, where) for name, entry in data["checks"].items()),
             folder=path.parent,
-            order=int(data["order"]),
+            order=_as(int, data["order"], f"{where}: order"),
             limits=_limits(data.get("limits", {}), where),
-            forbidden=tuple(data.get("forbidden", ())),
+            forbidden=_as(tuple[str, ...], data.get("forbidden", ()), f"{where}: forbidden"),
         )
     except KeyError as error:
         raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
@@ -113,16 +118,19 @@ def _task(path: Path) -> Task:
 def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:
     here = f"{where}: check {name}"
     _known(entry, _CHECK_KEYS, here)
-    needs = tuple(entry.get("needs", ()))
+    needs = _as(tuple[str, ...], entry.get("needs", ()), f"{here}: needs")
     for needed in needs:
         if needed not in names[: names.index(name)]:
             raise TaskDefect(f"{here} needs {needed!r}, which is no check before it")
     try:
+        points = _as(float, entry["points"], f"{here}: points")
+        if points < 0:
+            raise TaskDefect(f"{here}: points are negative")
         return CheckText(
             name=name,
             title=_text(entry["title"], f"{here}: title"),
             hint=_text(entry["hint"], f"{here}: hint"),
-            points=float(entry["points"]),
+            points=points,
             visibility=Visibility(entry["visibility"]),
             needs=needs,
         )
@@ -134,7 +142,14 @@ def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str
 
 def _limits(entry: Mapping[str, Any], where: str) -> Limits:
     _known(entry, {field.name for field in fields(Limits)}, f"{where}: limits")
-    return Limits(**entry)
+    return _as(Limits, dict(entry), f"{where}: limits")
+
+
+def _as(kind: type[T], value: object, where: str) -> T:
+    try:
+        return from_json(kind, value)
+    except ValueError as error:
+        raise TaskDefect(f"{where}: {error}") from error
 
 
 def _text(entry: Mapping[str, str], where: str) -> Text:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from grader import intake, pipeline
-from grader.catalog import Catalog, checks_text, course_root
+from grader.catalog import Catalog, course_root
 from grader.errors import UnreadableError, UsageError
-from grader.model import Report, Submission, Task, Visibility
+from grader.model import LANGUAGES, Language, Problem, Program, Report, Submission, Task, Text, Visibility
 from grader.oracle import Oracle, cache_folder
 from grader.sandbox.worker import Worker
+
+# What a program's problems say when the answer is there and cannot be used.
+_UNUSABLE = frozenset({"two-answers", "definition-unreadable"})
 
 
 class Checker:
@@ -23,36 +26,50 @@ class Checker:
         self._tasks = self._catalog.select(names)
         self._public_only = public_only
         self._oracle = Oracle(self._catalog, seed=seed, cache=cache_folder())
-        # Started before the submission is read: the import of torch takes longest.
-        self._worker = Worker({task.name: checks_text(task) for task in self._tasks}, mode="plain", warm=False)
+
+    @cached_property
+    def _worker(self) -> Worker:
+        """Started when there is something to run: an input that cannot be read is answered without torch."""
+        return Worker.for_tasks(self._tasks, mode="plain", warm=False)
 
     def __enter__(self) -> Checker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._worker.close()
-
-    def read(self, path: Path) -> Submission:
-        """Raises UnreadableError when nothing can be read."""
-        submission = intake.read(path)
-        if submission.rejected is not None:
-            raise UnreadableError(submission.rejected.text.en)
-        return submission
+        if "_worker" in self.__dict__:
+            self._worker.close()
 
     def tasks_of(self, submission: Submission) -> tuple[Task, ...]:
-        """The tasks to check. Raises UsageError when the submission answers none."""
+        """The tasks to check; with those whose answer is there but cannot be used, so that the report says why.
+
+        Raises UnreadableError when the submission was rejected, UsageError when it answers no task.
+        """
+        if submission.rejected is not None:
+            raise UnreadableError(_told([submission.rejected, *submission.problems]))
         if self._named:
             return self._tasks
-        found = tuple(task for task in self._tasks if pipeline.answers(submission, task))
-        if not found:
-            problems = [
-                f"{problem.place.describe()}: {problem.text.en}" if problem.place else problem.text.en
-                for problem in submission.problems
-            ]
-            asked = ", ".join(symbol for task in self._tasks for symbol in task.symbols)
-            lines = [f"{submission.origin} answers no task.", *problems, f"Names that tasks ask for: {asked}."]
-            raise UsageError("\n".join(lines))
-        return found
+        programs = [(task, intake.program(submission, task.symbols, prefer=task.slug)) for task in self._tasks]
+        if not any(program.definitions for _, program in programs):
+            raise UsageError(self._no_answer(submission, [program for _, program in programs]))
+        return tuple(task for task, program in programs if program.definitions or _is_unusable(program))
+
+    def _no_answer(self, submission: Submission, programs: Sequence[Program]) -> Text:
+        problems = dict.fromkeys([*submission.problems, *(one for program in programs for one in program.problems)])
+        origin = submission.origin
+        if any(_is_unusable(program) for program in programs):
+            return _told(
+                problems,
+                first=Text(f"{origin} has no answer that can be checked.", f"{origin}: 검사할 수 있는 답이 없습니다."),
+            )
+        asked = ", ".join(symbol for task in self._tasks for symbol in task.symbols)
+        return _told(
+            problems,
+            first=Text(f"{origin} answers no task.", f"{origin}: 과제의 답이 없습니다."),
+            last=Text(
+                f"Names that tasks ask for: {asked}. Define one of them, spelt exactly so, or name a task with --task.",
+                f"과제에서 요구하는 이름: {asked}. 이 가운데 하나를 똑같은 이름으로 정의하거나 --task로 과제를 지정해 주세요.",
+            ),
+        )
 
     def check(self, submission: Submission, tasks: Sequence[Task]) -> Report:
         only = [check for task in tasks for check in task.checks if self._runs(task, check.visibility)]
@@ -66,3 +83,21 @@ class Checker:
         if visibility is Visibility.PUBLIC:
             return True
         return not self._public_only and self._catalog.reference(task).is_file()
+
+
+def _is_unusable(program: Program) -> bool:
+    return any(problem.code in _UNUSABLE for problem in program.problems)
+
+
+def _told(problems: Iterable[Problem], *, first: Text | None = None, last: Text | None = None) -> Text:
+    """A line for each problem, with its place, in both languages."""
+
+    def lines(language: Language) -> str:
+        told = [
+            f"{one.place.describe(language)}: {one.text.get(language)}" if one.place else one.text.get(language)
+            for one in problems
+        ]
+        return "\n".join([*([first.get(language)] if first else []), *told, *([last.get(language)] if last else [])])
+
+    en, ko = map(lines, LANGUAGES)
+    return Text(en, ko)

@@ -13,11 +13,18 @@ A student's failure is never one of these; it is a value (`model.Problem`, `mode
 
 from __future__ import annotations
 
+from grader.model import Text
+
 
 class GraderError(Exception):
-    """Root of the tree. `exit_code` is what the command line ends with."""
+    """Root of the tree. `exit_code` is what the command line ends with; `text` is what it says, in the language asked
+    for where the message was given in both."""
 
     exit_code = 5
+
+    def __init__(self, message: str | Text = "") -> None:
+        self.text = message if isinstance(message, Text) else Text.same(message)
+        super().__init__(self.text.en)
 
 
 class UsageError(GraderError):
@@ -27,7 +34,7 @@ class UsageError(GraderError):
 
 
 class UnreadableError(GraderError):
-    """The submission given to `grader check` cannot be read."""
+    """The submission given to `grader check`, or the class given to `grader batch`, cannot be read."""
 
     exit_code = 3
 

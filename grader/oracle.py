@@ -19,7 +19,7 @@ from typing import Any
 
 from grader.catalog import Catalog, checks_text
 from grader.checks.language import Check, load_checks
-from grader.checks.observation import Malformed, Observed, decode
+from grader.checks.observation import Malformed, Observed, decode, encode
 from grader.errors import TaskDefect
 from grader.model import Task, Text
 from grader.sandbox.jobs import Call, Plan
@@ -64,6 +64,7 @@ class Oracle:
         self._cache = cache
         self._lock = threading.RLock()
         self._checks: dict[str, dict[str, Check]] = {}
+        self._misconceptions: dict[str, tuple[Variant, ...]] = {}
         self._memory: dict[tuple[str, str, str], Observed | _Raised] = {}
         self._made: dict[tuple[str, str], tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
 
@@ -79,6 +80,13 @@ class Oracle:
                 self._checks[task.name] = found
             return self._checks[task.name]
 
+    def misconceptions(self, task: Task) -> tuple[Variant, ...]:
+        """The task's misconceptions, read once. Raises TaskDefect."""
+        with self._lock:
+            if task.name not in self._misconceptions:
+                self._misconceptions[task.name] = variants(task, "misconceptions")
+            return self._misconceptions[task.name]
+
     def seed(self, task: Task, check: str, purpose: str = "draw") -> int:
         """The seed of one check's draws. One-way: it gives away neither the run's seed nor any other check's."""
         text = f"{self._seed}/{task.name}/{check}/{purpose}".encode()
@@ -86,8 +94,6 @@ class Oracle:
 
     def plan(self, task: Task, checks: tuple[str, ...]) -> Plan:
         """What is sent into the sandbox for these checks."""
-        from grader.checks.observation import encode
-
         shown: dict[str, object] = {}
         for name in checks:
             if self.checks(task)[name].given is not None:
@@ -158,7 +164,6 @@ class Oracle:
     def _run(self, task: Task, check: str, module: str, text: str) -> tuple[bytes, bytes]:
         import torch
 
-        from grader.checks.observation import encode
         from grader.sandbox.guest.probing import observe
         from grader.sandbox.guest.program import load, unload
 

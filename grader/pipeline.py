@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader import intake, verdicts
+from grader.checks.language import Check
+from grader.checks.observation import Observed
 from grader.diagnose import diagnose
-from grader.errors import SandboxFault, TaskDefect
+from grader.errors import TaskDefect
 from grader.model import (
     CheckResult,
     CheckText,
     Definition,
     Excerpt,
+    Picture,
     Program,
     Report,
     Submission,
@@ -65,7 +68,7 @@ def _grade_task(
     program = intake.program(submission, task.symbols, prefer=task.slug)
     try:
         results = _results(task, program, wanted, worker, oracle)
-    except (SandboxFault, TaskDefect) as fault:
+    except Exception as fault:  # ours, whatever it is: it ends neither the batch nor a student's hopes
         results = [verdicts.internal(check, fault) for check in wanted]
     score, max_score = total(results)
     own = [problem for problem in program.problems if problem not in submission.problems]
@@ -105,17 +108,27 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
     expected, kept = oracle.reference(task, text.name), oracle.kept(task, text.name)
     try:
         mismatch = check.compare.judge(outcome.observed, expected, kept)
-        picture = check.picture(outcome.observed, expected) if check.picture is not None else None
     except Exception as error:
-        # The reference's observation went through the same comparison in `grader validate`: this one is malformed.
+        if not check.compare.accepts(expected, expected, kept):
+            raise TaskDefect(f"{task.name}: {text.name} cannot judge the reference: {error}") from error
         return verdicts.stopped(text, Outcome(text.name, Status.GARBLED, message=type(error).__name__), task)
     if mismatch is not None:
         for alternative in check.like:
             theirs = oracle.variant(task, text.name, task.folder / "accepted" / f"{alternative}.py")
-            if theirs is not None and check.compare.judge(outcome.observed, theirs, kept) is None:
+            if theirs is not None and check.compare.accepts(outcome.observed, theirs, kept):
                 mismatch = None
                 break
-    return verdicts.compared(text, outcome, mismatch, picture)
+    return verdicts.compared(text, outcome, mismatch, _picture(check, outcome.observed, expected))
+
+
+def _picture(check: Check, observed: Observed, expected: Observed) -> Picture | None:
+    if check.picture is None:
+        return None
+    try:
+        return check.picture(observed, expected)
+    except Exception:
+        check.picture(expected, expected)  # raises where the artist is at fault and not what came
+        return None
 
 
 def _excerpt(submission: Submission, definition: Definition, results: Sequence[CheckResult]) -> Excerpt:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader import intake, pipeline
-from grader.catalog import Catalog, checks_text
+from grader.catalog import Catalog
+from grader.errors import TaskDefect
 from grader.model import Report, Task, Verdict
 from grader.oracle import Oracle, variants
-from grader.sandbox.worker import Mode, Worker
+from grader.sandbox.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One solution of ours, graded through the real path."""
 
-    kind: str  # 'reference', 'accepted' or 'misconception'
+    kind: str  # 'reference', 'accepted', 'misconception' or 'starter'
     name: str
     verdicts: tuple[tuple[str, Verdict], ...]  # check -> verdict
     named: frozenset[str]  # misconceptions that the diagnosis named
@@ -29,19 +30,26 @@ class Row:
 
     @property
     def broken(self) -> bool:
-        """A right solution that fails, a wrong one that passes, or a fault of ours."""
-        if any(verdict is Verdict.INTERNAL for _, verdict in self.verdicts):
+        """A right solution that fails, a wrong one or a starter that passes, one that does not answer, a fault of ours,
+        or a mistake that is taken for another one."""
+        if any(verdict in (Verdict.INTERNAL, Verdict.MISSING) for _, verdict in self.verdicts):
             return True
-        return self.passed if self.kind == "misconception" else not self.passed
+        if self.kind in ("misconception", "starter"):
+            return self.passed or bool(self.named - {self.name})
+        return not self.passed
 
 
 def validate(task: Task, catalog: Catalog, worker: Worker, *, seed: int) -> Iterator[Row]:
-    """The kill matrix of a task, row by row."""
+    """The kill matrix of a task, row by row. Raises TaskDefect when a file is missing that students need."""
+    for name in ("handout.md", "handout.ko.md", "starter.py"):
+        if not (task.folder / name).is_file():
+            raise TaskDefect(f"{task.name}: {name} is missing")
     oracle = Oracle(catalog, seed=seed)
     yield _row("reference", catalog.reference(task), task, worker, oracle)
     for kind, folder in (("accepted", "accepted"), ("misconception", "misconceptions")):
         for variant in variants(task, folder):
             yield _row(kind, variant.path, task, worker, oracle)
+    yield _row("starter", task.folder / "starter.py", task, worker, oracle)
 
 
 def _row(kind: str, path: Path, task: Task, worker: Worker, oracle: Oracle) -> Row:
@@ -62,7 +70,3 @@ def _detail(report: Report) -> str:
             parts = [text.en for text in (check.message, check.expected, check.got) if text is not None]
             return f"{check.check}: {' | '.join(parts)}"
     return ""
-
-
-def open_worker(tasks: Sequence[Task], mode: Mode) -> Worker:
-    return Worker({task.name: checks_text(task) for task in tasks}, mode=mode)

@@ -78,7 +78,7 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
             return (
                 Verdict.ERROR,
                 Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"),
-                _after(outcome.error, check.hint),
+                _failed_first(outcome) or _after(outcome.error, check.hint),
             )
         case Status.UNOBSERVABLE:
             where = outcome.error or "the result"
@@ -110,6 +110,15 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
                     f"계산 시간 {limits.cpu_seconds:g}초가 지나 중단되었습니다.",
                 ),
                 Text("Look for a loop that never ends.", "끝나지 않는 반복문이 있는지 확인하십시오."),
+            )
+        case Status.STALLED:
+            return (
+                Verdict.TIMEOUT,
+                Text(
+                    f"Stopped after {limits.wall_seconds:g} seconds, most of them spent waiting.",
+                    f"{limits.wall_seconds:g}초가 지나 중단되었습니다. 대부분 계산하지 않고 기다린 시간입니다.",
+                ),
+                Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오."),
             )
         case Status.NOT_RUN:
             return (
@@ -159,6 +168,20 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
             )
 
 
+def _failed_first(outcome: Outcome) -> Text | None:
+    """What is behind many a NameError: the import, or the definition, that failed when the file was loaded."""
+    if not outcome.load_failures or outcome.place == outcome.load_failures[0].place:
+        return None
+    failure = outcome.load_failures[0]
+    what = f"`{failure.error}: {failure.message}`"
+    if failure.place is None:
+        return Text(f"This failed first: {what}.", f"그 전에 다음 오류가 있었습니다: {what}")
+    return Text(
+        f"{failure.place.describe('en')} failed first: {what}.",
+        f"그 전에 {failure.place.describe('ko')}에서 오류가 있었습니다: {what}",
+    )
+
+
 def _after(error: str, usual: Text) -> Text:
     """A hint for the exceptions that say little by themselves; the check's own otherwise."""
     hints = {
@@ -169,7 +192,7 @@ def _after(error: str, usual: Text) -> Text:
             "여기서는 프로세스, 네트워크, /tmp 밖의 파일을 쓸 수 없습니다.",
         ),
         "ModuleNotFoundError": Text(
-            "Use torch and the standard library only.", "torch와 표준 라이브러리만 사용하십시오."
+            "Use torch, numpy and the standard library only.", "torch, numpy, 표준 라이브러리만 사용하십시오."
         ),
     }
     return hints.get(error, usual)

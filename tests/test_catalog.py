@@ -75,6 +75,11 @@ def test_a_task_is_read_whole(tmp_path: Path) -> None:
         ('needs = ["first"]', 'needs = ["second"]', "which is no check before it"),
         ("order = 1", "order = 1\nlimits.cpu = 3", "unknown key 'cpu'"),
         ("order = 1", "order = = 1", "task.toml"),
+        ("order = 1", 'order = "x"', "order"),
+        ("points = 1", "points = -1", "check first: points are negative"),
+        ("points = 1", "points = true", "check first: points"),
+        ("order = 1", 'order = 1\nlimits.cpu_seconds = "3"', "limits"),
+        ("order = 1", 'order = 1\nforbidden = "torch.optim.*"', "forbidden"),
     ],
 )
 def test_a_task_that_does_not_hold_together_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

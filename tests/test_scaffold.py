@@ -10,8 +10,9 @@ import pytest
 from grader.catalog import Catalog
 from grader.cli import main
 from grader.errors import UsageError
+from grader.sandbox.worker import Worker
 from grader.scaffold import new_task
-from grader.validation import open_worker, validate
+from grader.validation import validate
 
 
 @pytest.fixture
@@ -24,14 +25,15 @@ def test_a_new_task_validates_at_once(course: Path) -> None:
     new_task(course, "basics/twice", "Twice")
     catalog = Catalog(course)
     task = catalog.task("basics/twice")
-    with open_worker([task], "plain") as worker:
+    with Worker.for_tasks([task], mode="plain") as worker:
         rows = list(validate(task, catalog, worker, seed=1))
     assert [(row.kind, row.broken) for row in rows] == [
         ("reference", False),
         ("accepted", False),
         ("misconception", False),
+        ("starter", False),
     ]
-    assert rows[-1].named == {"squares_instead"}
+    assert rows[2].named == {"squares_instead"}
 
 
 def test_the_symbol_is_the_name_of_the_task_by_default(course: Path) -> None:

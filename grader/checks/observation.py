@@ -170,7 +170,8 @@ def _rebuilt(node: object, arrays: Mapping[str, np.ndarray[Any, Any]], depth: in
     if isinstance(node, dict):
         if "$tensor" not in node:
             return {key: _rebuilt(item, arrays, depth + 1) for key, item in node.items()}
-        values, dtype, shape = arrays.get(str(node["$tensor"])), node.get("dtype"), node.get("shape")
+        index, dtype, shape = node["$tensor"], node.get("dtype"), node.get("shape")
+        values = arrays.get(str(index)) if type(index) is int else None
         if values is None or not isinstance(dtype, str) or len(dtype) > 20 or not isinstance(shape, list):
             raise Malformed("a tensor that is not there")
         if values.dtype.kind not in "biuf":

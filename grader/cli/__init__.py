@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from grader import __version__
+from grader.cli.options import language_of
 from grader.errors import GraderError
 
 _COMMANDS = {
@@ -38,6 +39,13 @@ class _Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraderError as error:  # here and not in `main`, because only the context knows the language
+            click.echo(f"grader: {error.text.get(language_of(ctx))}", err=True)
+            return error.exit_code
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
@@ -77,9 +85,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(130)
-    except GraderError as error:
-        click.echo(f"grader: {error}", err=True)
-        sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,7 @@ def command(
     from grader.catalog import Catalog, course_root
     from grader.storage import Results
 
-    with Results.open(db) as results:
+    with Results.open(db, create=not resume) as results:
         try:
             run = run_batch(
                 submissions,
@@ -58,9 +59,8 @@ def command(
                 progress=_progress,
             )
         except KeyboardInterrupt:
-            click.echo(
-                f"\nInterrupted. What is graded is stored; go on with: grader batch {submissions} --resume", err=True
-            )
+            again = " ".join(shlex.quote(word) for word in (str(submissions), "--db", db, *_named(names), "--resume"))
+            click.echo(f"\nInterrupted. What is graded is stored; go on with: grader batch {again}", err=True)
             return 130
         reports = list(results.reports(run.id))
     if as_json:
@@ -76,6 +76,10 @@ def command(
     if any(report.internal for report in reports):
         return 5
     return 0 if all(report.score == report.max_score and report.rejected is None for report in reports) else 1
+
+
+def _named(names: Sequence[str]) -> list[str]:
+    return [word for name in names for word in ("--task", name)]
 
 
 def _progress(done: int, total: int, report: Report | None) -> None:

@@ -6,11 +6,16 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli import options
-from grader.model import Language, Report, Submission, Task, Verdict, Visibility
+from grader.errors import EnvironmentFault, UnreadableError, UsageError
+from grader.model import Language, Report, Submission, Task, Text, Verdict, Visibility
+
+if TYPE_CHECKING:
+    from grader.checking import Checker
 
 
 @click.command("check")
@@ -38,20 +43,53 @@ def command(
     Examples:  grader check adam.py
                grader check notebook.ipynb --task optimizers/adam
     """
+    from grader import intake
     from grader.checking import Checker
 
-    _progress(f"reading {path} ...")
     with Checker(names, seed=seed, public_only=public_only) as checker:
         while True:
-            submission = checker.read(path)
-            tasks = checker.tasks_of(submission)
-            _progress(f"checking {len(tasks)} task{'s' if len(tasks) != 1 else ''} ...")
-            report = checker.check(submission, tasks)
-            _progress("")
-            _show(report, tasks, checker.hidden_not_run(tasks), as_json=as_json, html=html, lang=lang)
+            _progress(f"reading {path} ...")
+            submission = intake.read(path)
+            try:
+                code = _check(checker, submission, as_json=as_json, html=html, lang=lang)
+            except (UnreadableError, UsageError) as error:
+                if not watch:
+                    raise
+                click.echo(f"grader: {error.text.get(lang)}", err=True)
             if not watch:
-                return _exit_code(report)
+                return code
             _wait_for_change(path, submission)
+
+
+def _check(checker: Checker, submission: Submission, *, as_json: bool, html: Path | None, lang: Language) -> int:
+    """Raises UnreadableError, UsageError."""
+    try:
+        tasks = checker.tasks_of(submission)
+    except UnreadableError:
+        _progress("")
+        if as_json or html is not None:  # programs and browsers read why, too
+            _show(_rejection(submission), (), {}, as_json=as_json, html=html, lang=lang)
+        raise
+    except UsageError:
+        _progress("")
+        raise
+    _progress(f"checking {len(tasks)} task{'s' if len(tasks) != 1 else ''} ...")
+    report = checker.check(submission, tasks)
+    _progress("")
+    _show(report, tasks, checker.hidden_not_run(tasks), as_json=as_json, html=html, lang=lang)
+    return _exit_code(report)
+
+
+def _rejection(submission: Submission) -> Report:
+    return Report(
+        student=submission.student,
+        sha256=submission.sha256,
+        score=0,
+        max_score=0,
+        tasks=(),
+        problems=submission.problems,
+        rejected=submission.rejected,
+    )
 
 
 def _show(
@@ -73,7 +111,13 @@ def _show(
     if html is not None:
         from grader.report.html import student_html
 
-        html.write_text(student_html(report, language=lang, audience=Audience.STAFF), encoding="utf-8")
+        try:
+            html.write_text(student_html(report, language=lang, audience=Audience.STAFF), encoding="utf-8")
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise EnvironmentFault(
+                Text(f"cannot write the report to {html}: {why}", f"보고서를 {html} 파일에 쓸 수 없습니다: {why}")
+            ) from error
         click.echo(f"report: {html}", err=True)
 
 
@@ -96,5 +140,5 @@ def _wait_for_change(path: Path, submission: Submission) -> None:
     click.echo("watching; Ctrl-C ends", err=True)
     while True:
         time.sleep(0.3)
-        if intake.read(path).sha256 != submission.sha256:
+        if intake.read(path) != submission:  # by all of it: what was rejected may have no hash
             return

@@ -6,16 +6,30 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from grader.model import Language
 
+_LANGUAGE = "grader.language"
+
+
+def _remember(context: click.Context, parameter: click.Parameter, language: Language) -> Language:
+    context.meta[_LANGUAGE] = language
+    return language
+
+
+def language_of(context: click.Context) -> Language:
+    """The language of the command that ran in this context, for the errors that come up from it."""
+    return cast(Language, context.meta.get(_LANGUAGE, "en"))
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["en", "ko"]),
     default=lambda: "ko" if os.environ.get("LANG", "").startswith("ko") else "en",
+    callback=_remember,
     help="Language of messages.  [default: from $LANG, else en]",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object to stdout.")

@@ -23,7 +23,7 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     """
     from grader import pipeline
     from grader.batch import task_hash
-    from grader.catalog import Catalog, checks_text, course_root
+    from grader.catalog import Catalog, course_root
     from grader.oracle import Oracle
     from grader.report.audience import Audience
     from grader.report.terminal import render
@@ -42,7 +42,7 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
         if task_hash(catalog, task) != run.tasks.get(task.name):
             click.echo(f"{task.name} has changed since run {run_id}; verdicts may differ", err=True)
     mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
-    with Worker({task.name: checks_text(task) for task in tasks}, mode=mode) as worker:
+    with Worker.for_tasks(tasks, mode=mode) as worker:
         now = pipeline.grade(submission, tasks, worker=worker, oracle=Oracle(catalog, seed=run.seed))
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]

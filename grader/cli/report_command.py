@@ -19,10 +19,14 @@ from grader.model import Language
 def command(db: str, out: Path, run_id: int | None, audience: str, lang: Language) -> int:
     """Write the HTML report: a page for the class, and one for each student.
 
+    With --audience student only the students' pages are written, without what hidden checks measured; each is complete
+    in itself and names no other student.
+
     \b
     Example:  grader report --db class.sqlite --out report/
     """
     from grader.errors import UsageError
+    from grader.report import words
     from grader.report.audience import Audience
     from grader.report.html import write_site
     from grader.storage import Results
@@ -31,6 +35,9 @@ def command(db: str, out: Path, run_id: int | None, audience: str, lang: Languag
         run = results.run(run_id) if run_id is not None else results.latest_run()
         if run is None:
             raise UsageError(f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}")
-        index = write_site(run, list(results.reports(run.id)), out, language=lang, audience=Audience(audience))
-    click.echo(index)
+        reports = list(results.reports(run.id))
+    written = write_site(run, reports, out, language=lang, audience=Audience(audience))
+    if written.is_dir():
+        click.echo(words.counted("pages_for_students", len(reports), lang), err=True)
+    click.echo(written)
     return 0

@@ -23,23 +23,21 @@ def command(names: Sequence[str], sandbox: bool, seed: int) -> int:
     Example:  grader validate optimizers/adam
     """
     from grader.catalog import Catalog, course_root
-    from grader.validation import Row, open_worker, validate
+    from grader.sandbox.worker import Worker
+    from grader.validation import Row, validate
 
     catalog = Catalog(course_root())
     tasks = catalog.select(names)
     broken: list[str] = []
-    with open_worker(tasks, "bubblewrap" if sandbox else "plain") as worker:
+    with Worker.for_tasks(tasks, mode="bubblewrap" if sandbox else "plain") as worker:
         for task in tasks:
             rows: list[Row] = []
             _head(task)
             for row in validate(task, catalog, worker, seed=seed):
                 rows.append(row)
                 cells = " ".join(f"{_MARKS.get(verdict, 'T'):>2}" for _, verdict in row.verdicts)
-                note = "  BROKEN " + row.detail if row.broken else ""
-                if row.kind == "misconception" and not row.broken:
-                    note = (
-                        "  named" if row.name in row.named else f"  named {', '.join(row.named)}" if row.named else ""
-                    )
+                note = "  named" if row.named == {row.name} else f"  named {', '.join(row.named)}" if row.named else ""
+                note += f"  BROKEN {row.detail}" if row.broken else ""
                 click.echo(f"  {row.kind[:3]} {row.name[:30]:30} {cells}{note}")
             broken += [f"{task.name}: {row.name}" for row in rows if row.broken]
     for line in broken:

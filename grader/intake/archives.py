@@ -69,7 +69,8 @@ def list_zip(data: bytes, name: str) -> Listing:
 def class_zip(path: Path) -> Iterator[dict[str, Item]]:
     """The files of a zip that holds a whole class, by their paths inside, readable within the `with`.
 
-    Those with unsafe paths are left out. Raises Refusal when it is damaged or holds more files than a class hands in.
+    One with an unsafe path is found without its `..`, unless another has that name, and refuses to be read. Raises
+    Refusal when the zip is damaged or holds more files than a class hands in.
     """
     name = clean(path.name)
     try:
@@ -77,10 +78,11 @@ def class_zip(path: Path) -> Iterator[dict[str, Item]]:
     except OSError as error:
         raise Refusal(problem("unreadable-file", file=name, reason=error.strerror or type(error).__name__)) from None
     with file, _open(file, name, _MOST_CLASS_FILES) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
         yield {
             inside: _item(archive, member, inside, inside, _Budget(MOST_BYTES, inside))
-            for member in archive.infolist()
-            if not member.is_dir() and not _is_unsafe(member) and (inside := _path(member))
+            for member in sorted(members, key=_is_unsafe, reverse=True)  # what comes later takes the name
+            if (inside := _path(member))
         }
 
 
@@ -126,12 +128,16 @@ def _open(file: IO[bytes], name: str, members: int) -> zipfile.ZipFile:
 
 
 def _check(member: zipfile.ZipInfo, name: str) -> None:
-    if _is_unsafe(member):
-        raise Refusal(problem("zip-unsafe-path", file=name, member=clean(member.orig_filename)[:80]))
+    _refuse_unsafe(member, name)
     if _path(member).count("/") > MOST_LEVELS:
         raise Refusal(problem("too-deep", file=name, limit=MOST_LEVELS))
     if member.flag_bits & _ENCRYPTED:
         raise Refusal(problem("zip-encrypted", file=name))
+
+
+def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
+    if _is_unsafe(member):
+        raise Refusal(problem("zip-unsafe-path", file=name, member=clean(member.orig_filename)[:80]))
 
 
 def _is_unsafe(member: zipfile.ZipInfo) -> bool:
@@ -141,7 +147,7 @@ def _is_unsafe(member: zipfile.ZipInfo) -> bool:
 
 def _path(member: zipfile.ZipInfo) -> str:
     parts = (clean(part) for part in member.filename.replace("\\", "/").split("/"))
-    return "/".join(part for part in parts if part not in {"", "."})
+    return "/".join(part for part in parts if part not in {"", ".", ".."})
 
 
 def _item(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, budget: _Budget) -> Item:
@@ -151,6 +157,7 @@ def _item(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: st
 def _unpacked(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, limit: int, budget: _Budget
 ) -> bytes:
+    _refuse_unsafe(member, name)
     refuse_special(member.external_attr >> 16, path)
     if member.flag_bits & _ENCRYPTED:
         raise Refusal(problem("zip-encrypted", file=name))

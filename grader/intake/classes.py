@@ -20,7 +20,7 @@ from grader.intake.archives import class_zip
 from grader.intake.files import Refusal, suffix_of
 from grader.intake.names import clean, is_ignored, student_key
 from grader.intake.problems import problem
-from grader.model import Problem
+from grader.model import Problem, Text
 
 _CANVAS = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:\d+_(?P<file>.+)|(?P<form>(?:text|link)\.html))")
 _ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_\d+_(?P<file>.+)")
@@ -72,17 +72,34 @@ def discover(path: Path) -> list[Entry]:
 
     Raises UsageError when `path` is no folder and no zip, UnreadableError when the folder or zip cannot be listed.
     """
+    shown = clean(str(path))
     is_folder = os.path.isdir(path)
     if not os.path.exists(path):
-        raise UsageError(f"There is no folder or zip {clean(str(path))}.")
+        raise UsageError(
+            Text(
+                f"There is no folder or zip {shown}. Check the path.",
+                f"{shown} 폴더나 zip이 없습니다. 경로를 확인하십시오.",
+            )
+        )
     if not is_folder and suffix_of(path.name) != ".zip":
-        raise UsageError(f"{clean(str(path))} is one file; a class is a folder or a zip with an entry per student.")
+        raise UsageError(
+            Text(
+                f"{shown} is one file; a class is a folder or a zip with an entry per student.",
+                f"{shown}: 파일 하나입니다. 학생마다 항목이 하나씩 있는 폴더나 zip이 필요합니다.",
+            )
+        )
     try:
         root, tops = _unwrapped_folder(path) if is_folder else (path, _unwrapped_zip(path))
     except OSError as error:
-        raise UnreadableError(f"{clean(str(path))} cannot be listed: {error.strerror}.") from None
+        why = error.strerror or type(error).__name__
+        raise UnreadableError(
+            Text(
+                f"{shown} cannot be listed ({why}). Check its permissions.",
+                f"{shown} 목록을 읽을 수 없습니다({why}). 권한을 확인하십시오.",
+            )
+        ) from None
     except Refusal as refusal:
-        raise UnreadableError(refusal.problem.text.en) from None
+        raise UnreadableError(refusal.problem.text) from None
     parser = _parser_for(tops)
     entries = _exported(root, tops, parser) if parser else _plain(root, tops)
     return sorted(entries, key=lambda entry: entry.student)

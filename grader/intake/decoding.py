@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from grader.model import Place
+
 # A coding cookie may name any codec of Python; some of them (punycode, unicode_escape) are not for whole files.
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _HONOURED = {
@@ -37,6 +39,16 @@ def decode(data: bytes, *, cookie: bool = True) -> tuple[str, str] | None:
 def declares_encoding(data: bytes) -> bool:
     """Whether the file names a codec that is honoured, so that Python itself reads it."""
     return _declared(data) is not None
+
+
+def undecodable_at(data: bytes, file: str) -> Place | None:
+    """The line of the first byte that is not UTF-8; None in what is no text at all, where lines mean nothing."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        if b"\0" not in data:
+            return Place(file, None, data.count(b"\n", 0, error.start) + 1)
+    return None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

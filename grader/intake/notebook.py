@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from grader.intake.decoding import decode
+from grader.intake.decoding import decode, undecodable_at
 from grader.intake.magics import strip_magics
 from grader.intake.names import clean
 from grader.intake.problems import problem
 from grader.intake.syntax import MOST_CODE
 from grader.model import Place, Problem
 
-# Each value of a JSON array costs some ten times its text in memory; a plot of five million points is no homework.
+# A number in JSON costs ten times its text in memory, a list of lists fifty times, an object more; a plot of five
+# million points is no homework.
 MOST_VALUES = 5_000_000
+_LIST, _OBJECT = 2, 5  # what they count for
+_STRING = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL
+)  # an open one too: looking for its end again and again is slow
 MOST_CELLS = 2_000
 
 _DEFINES = re.compile(r"^[ \t]*(?:class|def|async def)[ \t]+\w", re.MULTILINE)
@@ -34,14 +39,16 @@ def read_notebook(data: bytes, file: str) -> tuple[tuple[Cell, ...], tuple[Probl
     """The code cells with something in them, or why there are none. nbformat 4, and 2 and 3 with their worksheets."""
     decoded = decode(data, cookie=False)
     if decoded is None:
-        return problem("not-utf8", file=file)
+        return problem("not-utf8", undecodable_at(data, file), file=file)
     text, encoding = decoded
     if not text.strip():
         return problem("empty-file", file=file)
-    if text.count(",") > MOST_VALUES:
-        return problem("too-large", file=file, limit=50)
+    if _values(text) > MOST_VALUES and _values(_STRING.sub("", text)) > MOST_VALUES:
+        return problem("too-much-output", file=file)
     try:
         notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        return problem("notebook-not-json", Place(file, None, error.lineno), file=file)
     except (ValueError, RecursionError):
         return problem("notebook-not-json", file=file)
     raw_cells = _cells_of(notebook)
@@ -70,6 +77,10 @@ def read_notebook(data: bytes, file: str) -> tuple[tuple[Cell, ...], tuple[Probl
     if not cells and not problems:
         return problem("no-code-cells", file=file)
     return tuple(cells), tuple(problems)
+
+
+def _values(text: str) -> int:
+    return text.count(",") + _LIST * text.count("[") + _OBJECT * text.count("{")
 
 
 def _cells_of(notebook: Any) -> list[Any] | None:

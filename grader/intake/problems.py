@@ -39,6 +39,20 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` 파일이 비어 있습니다. 작업을 다시 저장해서 제출해 주세요.",
     ),
     # not an ordinary file
+    "other-format": Text(
+        "`{file}` is {kind}, whatever its name says. Hand in the .py or .ipynb file itself, or an ordinary .zip.",
+        "`{file}` 파일의 실제 형식은 {kind}입니다. .py 또는 .ipynb 파일 자체나 일반 .zip 파일을 제출해 주세요.",
+    ),
+    "web-page": Text(
+        "`{file}` is a web page that was saved, not the code that it shows. Download the file itself "
+        "(GitHub: Raw; Colab: File, Download) and hand that in.",
+        "`{file}` 파일은 코드가 아니라 저장된 웹 페이지입니다. 파일 자체를 받아서"
+        "(GitHub는 Raw, Colab은 파일 > 다운로드) 제출해 주세요.",
+    ),
+    "misnamed": Text(
+        "`{file}` holds {kind}, whatever its name says, and was read as such. Name it `{name}` next time.",
+        "`{file}` 파일의 내용은 이름과 달리 {kind}이므로 그렇게 읽었습니다. 다음에는 이름을 `{name}`(으)로 해 주세요.",
+    ),
     "symlink": Text(
         "`{file}` is a link, and links are not followed. Hand in the file itself.",
         "`{file}` 항목은 링크이며, 링크는 따라가지 않습니다. 파일 자체를 제출해 주세요.",
@@ -64,6 +78,16 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` has folders more than {limit} levels deep. Put your files nearer to the top.",
         "`{file}` 안의 폴더가 {limit}단계보다 깊습니다. 파일을 더 위쪽 폴더로 옮겨 주세요.",
     ),
+    "too-much-output": Text(
+        "`{file}` holds more output data than is read. Clear the notebook's outputs, save it and hand it in again.",
+        "`{file}` 노트북의 출력 데이터가 너무 많아 읽지 않습니다. 출력을 모두 지우고 저장해서 다시 제출해 주세요.",
+    ),
+    "too-many-words": Text(
+        "The code in this {unit} is longer than what is read ({words} words and signs, {statements} statements at the "
+        "top level), so nothing in it is used. Leave out embedded data and copied libraries.",
+        "이 {unit} 안의 코드가 읽을 수 있는 양(단어와 기호 {words}개, 최상위 문장 {statements}개)보다 많아 "
+        "사용하지 않습니다. 코드에 넣은 데이터나 복사한 라이브러리는 빼 주세요.",
+    ),
     "too-much-code": Text(
         "`{file}` holds more Python code than is read ({limit} KB). Leave out embedded data and copied libraries.",
         "`{file}` 파일의 파이썬 코드가 읽을 수 있는 양({limit}KB)보다 많습니다. 코드에 넣은 데이터나 복사한 라이브러리는 빼 주세요.",
@@ -80,6 +104,10 @@ TEXTS: Mapping[str, Text] = {
     "nul-bytes": Text(
         "`{file}` contains NUL bytes, so it is not a text file. Save your code as plain UTF-8 text.",
         "`{file}` 파일에 NUL 바이트가 있어 텍스트 파일이 아닙니다. 코드를 UTF-8 텍스트로 저장해 주세요.",
+    ),
+    "no-code": Text(
+        "`{file}` has no code in it, only comments or blank lines. Save your work once more and hand it in again.",
+        "`{file}` 안에 코드가 없고 주석이나 빈 줄만 있습니다. 작업을 다시 저장해서 제출해 주세요.",
     ),
     # Python
     "syntax-error": Text(

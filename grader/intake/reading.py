@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.intake.archives import class_zip, list_zip
 from grader.intake.bindings import Import
 from grader.intake.classes import Entry
-from grader.intake.decoding import declares_encoding, decode
+from grader.intake.decoding import declares_encoding, decode, undecodable_at
 from grader.intake.files import (
     LIMITS,
     MB,
@@ -24,15 +24,17 @@ from grader.intake.files import (
     read_bytes,
     suffix_of,
 )
+from grader.intake.formats import foreign, seems_notebook
 from grader.intake.magics import strip_magics
 from grader.intake.modules import module_names
 from grader.intake.names import clean, student_key
 from grader.intake.notebook import read_notebook
 from grader.intake.problems import problem, thinned, unit_of
-from grader.intake.syntax import MOST_CODE, Fault, analyse
-from grader.model import Place, Problem, Source, Submission
+from grader.intake.syntax import MOST_CODE, MOST_STATEMENTS, MOST_WORDS, Fault, analyse
+from grader.model import Place, Problem, Source, Submission, Text
 
 MOST_TOTAL_CODE = 4 * MOST_CODE
+_FAULTS = frozenset({"syntax-error", "nested-too-deeply", "too-many-words"})
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def read(source: Path | Entry, *, student: str | None = None) -> Submission:
     """What a student handed in. Never raises for bad input: `rejected` says why nothing could be read.
 
     A link that is given by its own path is followed; links inside a folder, and entries of a class that are links,
-    are not. `sources` holds texts that are not Python too (a problem says so): nothing is ever taken from them.
+    are not. `sources` holds texts that are not Python too (a problem says so), as long as there is some Python beside
+    them: nothing is ever taken from them.
     """
     entry = source if isinstance(source, Entry) else _entry_of(source)
     name = clean(entry.path.name) or "."
@@ -79,6 +82,8 @@ def read(source: Path | Entry, *, student: str | None = None) -> Submission:
         sources = tuple(_sources(found))
         if not sources:
             rejected = found.problems.pop(0) if found.problems else problem("no-python-files", file=name)
+        elif not any(analyse(one.text).statements for one in sources):
+            sources, rejected = (), _codeless(found)
     except Refusal as refusal:
         rejected = refusal.problem
     return Submission(
@@ -91,8 +96,17 @@ def read(source: Path | Entry, *, student: str | None = None) -> Submission:
     )
 
 
+def _codeless(found: _Found) -> Problem:
+    """Why there is not one statement in all the texts."""
+    fault = next((one for one in found.problems if one.code in _FAULTS), None)
+    if fault is None:
+        return problem("no-code", file=found.name)
+    found.problems.remove(fault)
+    return fault
+
+
 def _entry_of(path: Path) -> Entry:
-    resolved = Path(os.path.realpath(path))
+    resolved = Path(os.path.realpath(path)) if os.path.exists(path) else path.absolute()
     is_file = not os.path.isdir(resolved) and suffix_of(path.name) in LIMITS
     shown = path.name or resolved.name
     return Entry(os.path.splitext(shown)[0] if is_file else shown, resolved)
@@ -107,7 +121,7 @@ def _gather(entry: Entry, found: _Found) -> None:
     single = len(entry.files) == 1 and not entry.is_folder
     if not entry.files:
         if not os.path.lexists(path):
-            raise Refusal(problem("missing-file", file=found.name))
+            raise Refusal(problem("missing-file", file=clean(str(path))))
         if os.path.isdir(path) and not os.path.islink(path):
             listing = list_folder(path, found.name)
             _refuse_empty(listing, found.name)
@@ -141,6 +155,8 @@ def _read_items(listing: Listing, found: _Found, *, single: bool) -> None:
             data = read_bytes(item)
             if single:
                 found.sha256 = hashlib.sha256(data).hexdigest()
+            if other := foreign(data, item.name, own=item.suffix):
+                raise Refusal(other)
             digest.update(f"{item.name}\0{len(data)}\0".encode())
             digest.update(data)
             if item.suffix == ".zip":
@@ -164,7 +180,10 @@ def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
             found.problems.append(problem("nested-zip", file=prefix + item.name))
             continue
         try:
-            found.add(prefix + item.name, read_bytes(item))
+            data = read_bytes(item)
+            if other := foreign(data, prefix + item.name, own=item.suffix):
+                raise Refusal(other)
+            found.add(prefix + item.name, data)
         except Refusal as refusal:
             if refusal.problem.code == "total-too-large":
                 raise
@@ -182,8 +201,7 @@ def _refuse_empty(listing: Listing, name: str) -> None:
 def _sources(found: _Found) -> Iterator[Source]:
     texts: list[_Text] = []
     for file, data in found.blobs:
-        read_texts = _script if suffix_of(file) == ".py" else _notebook
-        for text in read_texts(file, data, found.problems):
+        for text in _texts(file, data, found.problems):
             found.code_left -= len(text.text)
             if found.code_left < 0:
                 found.problems.append(problem("too-much-code", file=found.name, limit=MOST_TOTAL_CODE // 1024))
@@ -201,15 +219,34 @@ def _sources(found: _Found) -> Iterator[Source]:
         yield Source(names[text.file], text.file, text.cell, text.text)
 
 
+def _texts(file: str, data: bytes, problems: list[Problem]) -> list[_Text]:
+    """By the suffix, except where a script was saved under a notebook's name or the other way round."""
+    stem, suffix = os.path.splitext(file)
+    if suffix.lower() == ".py":
+        if not seems_notebook(data) or isinstance(read_notebook(data, file), Problem):
+            return _script(file, data, problems)
+        kind, name = Text("a notebook", "노트북"), f"{stem}.ipynb"
+        texts = _notebook(file, data, problems)
+    else:
+        decoded = decode(data) if not data.lstrip().startswith((b"{", b"[")) and len(data) <= MOST_CODE else None
+        if decoded is None or not any(one.binds for one in analyse(decoded[0]).statements):
+            return _notebook(file, data, problems)
+        kind, name = Text("a Python script", "파이썬 스크립트"), f"{stem}.py"
+        texts = _script(file, data, problems)
+    problems.append(problem("misnamed", file=file, kind=kind, name=name.rpartition("/")[2]))
+    return texts
+
+
 def _script(file: str, data: bytes, problems: list[Problem]) -> list[_Text]:
     is_marker = file.rpartition("/")[2] == "__init__.py"  # an empty one makes a folder a package
     decoded = decode(data)
     if decoded is None:
-        problems.append(problem("not-utf8", file=file))
+        problems.append(problem("not-utf8", undecodable_at(data, file), file=file))
         return []
     text, encoding = decoded
     if "\0" in text:
-        problems.append(problem("nul-bytes", file=file))
+        place = Place(file, None, text.count("\n", 0, text.index("\0")) + 1)
+        problems.append(problem("nul-bytes", place, file=file))
     elif not text.strip() and not is_marker:
         problems.append(problem("empty-file", file=file))
     elif len(text) > MOST_CODE:
@@ -247,5 +284,5 @@ def _faulty(text: _Text, fault: Fault) -> Problem:
     if fault.kind == "deep":
         return problem("nested-too-deeply", place, unit=unit)
     if fault.kind == "long":
-        return problem("too-much-code", place, file=text.file, limit=MOST_CODE // 1024)
+        return problem("too-many-words", place, unit=unit, words=MOST_WORDS, statements=MOST_STATEMENTS)
     return problem("syntax-error", place, unit=unit, reason=clean(fault.reason)[:200])

@@ -2,23 +2,28 @@
 
 Parsing untrusted text: the parser, the AST's construction and the compiler each give up on deep nesting in a way of
 their own (MemoryError, RecursionError), so all are caught, and what gets through is capped at a depth that no person
-writes. One megabyte of `x,x,x` makes an AST of a gigabyte: `MOST_CODE` bounds that.
+writes. One megabyte of `x,x,x` makes an AST of a gigabyte and takes half a minute: `MOST_CODE` and `MOST_WORDS` bound
+that before anything is parsed.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import threading
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from grader.intake.facts import Facts, TooDeep, facts_of
+from grader.intake.facts import DEEPEST, Facts, TooDeep, facts_of
 
 MOST_CODE = 512 * 1024  # characters of one file
+MOST_WORDS = 100_000  # names, numbers, signs of one text; torch.nn.functional has half as many
+MOST_COMPILED = 30_000  # words: compiling takes the square of the functions in a scope, 12 seconds for 12,000
 MOST_STATEMENTS = 5_000  # at the top level of one text
 
+_WORD = re.compile(r"\w+|[^\w\s]")  # within strings too: a picture in base64 has few
 _warnings_lock = threading.Lock()  # catch_warnings swaps a global
 
 
@@ -42,20 +47,39 @@ class Analysis:
 @lru_cache(maxsize=512)
 def analyse(text: str) -> Analysis:
     """Cached: cells of a starter notebook come once per student, and each task asks again."""
+    words = sum(1 for _ in _WORD.finditer(text)) if len(text) > MOST_COMPILED else 0
+    if words > MOST_WORDS:
+        return Analysis(fault=Fault("long"))
     if "\0" in text:  # Python 3.11 raises ValueError here, later ones SyntaxError without a line
         return Analysis(fault=Fault("syntax", text[: text.index("\0")].count("\n") + 1, "NUL byte"))
+    tree: ast.Module | None = None
     try:
         with _warnings_lock, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-            # `return` outside a function and the like are found only here. Notebooks may await at top level.
-            compile(tree, "<submission>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            # `return` outside a function and the like are found only here, or else where the code is run.
+            # Notebooks may await at top level.
+            if words <= MOST_COMPILED:
+                compile(tree, "<submission>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         if len(tree.body) > MOST_STATEMENTS:
             return Analysis(fault=Fault("long"))
         return Analysis(tuple(facts_of(statement) for statement in tree.body))
     except SyntaxError as error:
         return Analysis(fault=Fault("syntax", error.lineno or None, error.msg or "invalid syntax"))
     except (RecursionError, MemoryError, TooDeep):
-        return Analysis(fault=Fault("deep"))
+        return Analysis(fault=Fault("deep", _deep_line(text, tree)))
     except (ValueError, OverflowError) as error:
         return Analysis(fault=Fault("syntax", None, str(error)))
+
+
+def _deep_line(text: str, tree: ast.Module | None) -> int | None:
+    """The line where it becomes too deep. Where the parser itself gave up, a line that no person has written."""
+    waiting: list[tuple[ast.AST, int]] = [(node, 0) for node in tree.body] if tree is not None else []
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > DEEPEST and isinstance(node, ast.stmt | ast.expr):
+            return node.lineno
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
+    lines = text.split("\n")
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    return longest + 1 if len(lines[longest]) > 1000 else None

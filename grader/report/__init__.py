@@ -3,6 +3,7 @@
     audience    who reads: strips what a student may not see, in one place
     words       every interface word, in English and Korean
     safe        makes text that students control inert, in one place
+    folding     checks that say the same -> one group
     summary     many reports -> the figures of a class
     terminal    text within a given width          (console: measuring and wrapping)
     as_json     plain objects and their JSON text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.errors import EnvironmentFault
-from grader.model import Language, Picture, Place, Report, Text, Verdict
+from grader.model import CheckResult, Language, Picture, Place, Report, TaskReport, Text, Verdict
 from grader.report import pictures, words
 from grader.report.audience import Audience, view
+from grader.report.folding import Cause, Group, absent, fold, shared_causes, tally
 from grader.report.listing import listing
 from grader.report.safe import visible
 from grader.report.summary import ClassFigures, summarise
@@ -31,21 +33,54 @@ _LONGEST_NAME = 40  # characters; at most 160 bytes of UTF-8, which every file s
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows opens devices by these names
 
 
-def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Language, audience: Audience) -> Path:
-    """Writes `out/index.html`, about the class, and `out/students/NAME.html` for each report; returns the former.
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One task on a student's page."""
 
-    Pages for students do not link to the class page: they are for one reader each. EnvironmentFault if `out` cannot be
-    written.
+    id: str
+    task: TaskReport
+    groups: tuple[Group, ...]
+
+    @property
+    def absent(self) -> bool:
+        """Nothing to say about the task but that it is not there."""
+        return len(self.groups) == 1 and not self.task.problems and absent(self.task)
+
+    @property
+    def failed(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.verdict is not Verdict.PASS)
+
+    @property
+    def passed(self) -> tuple[CheckResult, ...]:
+        return tuple(group.first for group in self.groups if group.verdict is Verdict.PASS)
+
+    @property
+    def causes(self) -> dict[str, Cause]:
+        return shared_causes(self.groups)
+
+
+def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Language, audience: Audience) -> Path:
+    """Writes a page for each report, `out/students/NAME.html`, and returns what to open.
+
+    For staff that is `out/index.html`, about the class. For students it is the folder of their pages: there is no page
+    about the class, because it tells everybody's name and score, and no page names another student. EnvironmentFault
+    if `out` cannot be written, or holds a class page that would be handed out with the pages for students.
     """
     shown = [view(report, audience) for report in reports]
     names = file_names(report.student for report in shown)
+    index, students = out / "index.html", out / "students"
+    if audience is Audience.STUDENT and index.exists():
+        raise EnvironmentFault(
+            f"{visible(str(out))} holds the report for staff, with everybody's scores; choose an empty folder"
+        )
     try:
-        (out / "students").mkdir(parents=True, exist_ok=True)
+        students.mkdir(parents=True, exist_ok=True)
         for report in shown:
             back = "../index.html" if audience is Audience.STAFF else None
-            path = out / "students" / names[report.student]
+            path = students / names[report.student]
             path.write_text(_student_page(report, language, back), encoding="utf-8", newline="\n")
-        index = out / "index.html"
+        if audience is Audience.STUDENT:
+            return students
         index.write_text(_class_page(run, shown, names, language), encoding="utf-8", newline="\n")
     except OSError as error:
         raise EnvironmentFault(f"cannot write the report to {visible(str(out))}: {error.strerror or error}") from error
@@ -76,14 +111,18 @@ def file_names(students: Iterable[str]) -> dict[str, str]:
 
 
 def _student_page(report: Report, language: Language, back: str | None) -> str:
-    return _environment(language).get_template("student.html").render(report=report, back=back)
+    sections = [_Section(f"task-{number}", task, fold(task.checks)) for number, task in enumerate(report.tasks, 1)]
+    template = _environment(language).get_template("student.html")
+    return template.render(report=report, back=back, sections=sections)
 
 
 def _class_page(run: Run, reports: Sequence[Report], names: Mapping[str, str], language: Language) -> str:
     figures = summarise(reports)
     links = {student: f"students/{quote(name)}" for student, name in names.items()}
+    rows = [(report, {task.task: task for task in report.tasks}) for report in reports]
     template = _environment(language).get_template("class.html")
-    return template.render(run=run, reports=reports, figures=figures, links=links, histogram=_shares(figures, language))
+    picture = _shares(figures, language)
+    return template.render(run=run, rows=rows, figures=figures, links=links, histogram=picture)
 
 
 def _shares(figures: ClassFigures, language: Language) -> Markup:
@@ -111,7 +150,9 @@ def _environment(language: Language) -> Environment:
     def picture(drawn: Picture) -> Markup:
         return pictures.svg(drawn, language)
 
-    environment.filters.update(say=say, where=where, picture=picture, points=words.points)
+    environment.filters.update(say=say, where=where, picture=picture, points=words.points, tally=tally, fold=fold)
+    environment.tests["absent"] = absent
+    environment.filters["home"] = lambda excerpt: Place(excerpt.file, excerpt.cell).describe(language)
     environment.filters["listing"] = lambda excerpt: listing(excerpt, language)
     environment.globals.update(
         language=language,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,12 +18,15 @@ from grader.report.words import counted, word
 
 Point = tuple[float, float]
 
-_WIDTH, _PLOT = 640.0, 280.0  # of the drawing; height of its plot without legend
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 16.0, 14.0, 48.0
+# Of the drawing, and of its plot without legend: small enough for its letters to be read on a telephone.
+_WIDTH, _PLOT = 440.0, 220.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 12.0, 12.0, 50.0
 _ROW = 20.0  # height of a legend row
 _DASHES = ("", "7 5", "2 4", "10 4 2 4")
 _HUGE = 1e150  # beyond this, differences and ratios overflow
 _LOG_FROM = 1e3  # positive values that span more than this are drawn on a logarithmic scale
+_FAR = 10.0  # a path that goes this many times further than the reference's is cut, so that both can be seen
+_OUTSIDE = 1e5  # no coordinate of the drawing is further out: beyond that, browsers round
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class _Axes:
     def at(self, point: Point) -> Point:
         across = (point[0] - self.x[0]) / (self.x[1] - self.x[0])
         up = (point[1] - self.y[0]) / (self.y[1] - self.y[0])
-        return self.left + across * self.width, self.top + (up if self.down else 1 - up) * self.height
+        x, y = self.left + across * self.width, self.top + (up if self.down else 1 - up) * self.height
+        return min(max(x, -_OUTSIDE), _OUTSIDE), min(max(y, -_OUTSIDE), _OUTSIDE)
 
 
 def svg(picture: Picture, language: Language) -> Markup:
@@ -52,48 +56,72 @@ def svg(picture: Picture, language: Language) -> Markup:
     dropped = sum(len(series.points) for series in picture.series) - len(points)
     title = _cut(picture.title.get(language), 90)
     if not points:
-        return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, 40)
+        return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, "", 40)
+    told = _told(picture, drawn, language)
     log = picture.kind == "lines" and _wants_log(points)
     if log:
         drawn = [[p and (p[0], math.log10(p[1])) for p in series] for series in drawn]
         points = [p for series in drawn for p in series if p is not None]
     axes = _axes(points, picture.kind)
-    body = [_frame(axes, log), _axis_labels(picture, log, language)]
-    draw = _boxes if picture.kind == "boxes" else _curve
-    body += [draw(series, index, axes) for index, series in enumerate(drawn)]
-    if picture.kind == "path":
-        body += [_ends(series, index, axes) for index, series in enumerate(drawn)]
-    rows = [_cut(series.name.get(language), 60) for series in picture.series]
-    below = _TOP + _PLOT + _BOTTOM
-    body += [_legend_row(index, name, below + index * _ROW) for index, name in enumerate(rows)]
     notes = [f"○ {word('start', language)}   ■ {word('end', language)}"] if picture.kind == "path" else []
+    if picture.kind == "path":
+        axes, cut = _near_reference(axes, drawn)
+        far = max(abs(value) for point in points for value in point)
+        names = ", ".join(_cut(series.name.get(language), 20) for series in picture.series[:-1])
+        left = word("leaves", language).replace("{name}", names).replace("{far}", f"{far:.3g}")
+        notes += [left] if cut else []
+    draw = _boxes if picture.kind == "boxes" else _curve
+    inside = [draw(series, index, axes) for index, series in enumerate(drawn)]
+    if picture.kind == "path":
+        inside += [_ends(series, index, axes) for index, series in enumerate(drawn)]
+    body = [_frame(axes, log), _axis_labels(picture, log, language), _clipped(Markup("").join(inside), axes)]
+    rows = [_cut(series.name.get(language), 46) for series in picture.series]
+    below = _TOP + _PLOT + (_BOTTOM if picture.kind != "boxes" else _BOTTOM - 16)
+    body += [_legend_row(index, name, below + index * _ROW) for index, name in enumerate(rows)]
     notes += [counted("dropped", dropped, language)] if dropped else []
     body += [_line_of_text(_LEFT, below + (len(rows) + i) * _ROW + 4, note) for i, note in enumerate(notes)]
-    return _element(Markup("").join(body), title, below + (len(rows) + len(notes)) * _ROW)
+    return _element(Markup("").join(body), title, told, below + (len(rows) + len(notes)) * _ROW)
 
 
 def histogram(scores: Sequence[float], maximum: float, language: Language) -> Markup:
     """How many scores lie in each tenth of [0, maximum], as bars with their counts on top."""
     counts = bins(scores, maximum)
     most = max(*counts, 1)
-    slot, height = (_WIDTH - _LEFT - _RIGHT) / BINS, 180.0
+    left, height = 34.0, 150.0
+    slot = (_WIDTH - left - _RIGHT) / BINS
     base = _TOP + 14 + height
     body = Markup("")
     for index, count in enumerate(counts):
-        left, tall = _LEFT + index * slot, height * count / most
-        low, high = index * 100 // BINS, (index + 1) * 100 // BINS
-        middle = left + slot / 2
+        start, tall = left + index * slot, height * count / most
         body += Markup('<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
-            left + 3, base - tall, slot - 6, tall
+            start + 2, base - tall, slot - 4, tall
         )
         if count:
-            body += _line_of_text(middle, base - tall - 5, str(count), anchor="middle")
-        body += _line_of_text(middle, base + 17, f"{low}–{high}", anchor="middle")
-    body += _stroke(_LEFT, base, _WIDTH - _RIGHT, base, "axis")
-    middle = (_LEFT + _WIDTH - _RIGHT) / 2
-    body += _line_of_text(middle, base + 38, f"{word('share_of_points', language)} (%)", anchor="middle")
+            body += _line_of_text(start + slot / 2, base - tall - 5, str(count), anchor="middle")
+    for index in range(BINS + 1):  # labels at the edges of the bars: between them there is no room on a telephone
+        body += _line_of_text(left + index * slot, base + 17, str(index * 100 // BINS), anchor="middle")
+    body += _stroke(left, base, _WIDTH - _RIGHT, base, "axis")
+    middle = (left + _WIDTH - _RIGHT) / 2
+    body += _line_of_text(middle, base + 36, f"{word('share_of_points', language)} (%)", anchor="middle")
     body += _upright(base - height / 2, word("students_axis", language))
-    return _element(body, word("distribution", language), base + 48)
+    shares = ((index * 100 // BINS, (index + 1) * 100 // BINS, count) for index, count in enumerate(counts))
+    told = ", ".join(f"{low}–{high}%: {count}" for low, high, count in shares if count)
+    return _element(body, word("distribution", language), told, base + 44)
+
+
+def _told(picture: Picture, drawn: Sequence[Sequence[Point | None]], language: Language) -> str:
+    """The picture in words, for those who do not see it."""
+
+    def one(name: str, points: Sequence[Point | None]) -> str:
+        finite = [point for point in points if point is not None]
+        if picture.kind == "boxes":
+            return word("summary_boxes", language).replace("{n}", str(len(finite) // 2)).replace("{name}", name)
+        ends = [f"({x:.4g}, {y:.4g})" for x, y in (finite[:1] + finite[-1:])] or ["–", "–"]
+        text = word("summary_points", language).replace("{n}", str(len(finite)))
+        return text.replace("{first}", ends[0]).replace("{last}", ends[1]).replace("{name}", name)
+
+    names = [_cut(series.name.get(language), 46) for series in picture.series]
+    return "; ".join(one(name, points) for name, points in zip(names, drawn, strict=True))
 
 
 def _usable(series: Series, kind: str) -> list[Point | None]:
@@ -130,9 +158,26 @@ def _padded(values: Sequence[float], share: float) -> Point:
     return low - pad, high + pad
 
 
+def _near_reference(axes: _Axes, drawn: Sequence[Sequence[Point | None]]) -> tuple[_Axes, bool]:
+    """Axes around the last path, the reference's, where another one runs away from it; and whether they cut it."""
+    reference = [point for point in drawn[-1] if point is not None]
+    if len(drawn) < 2 or len(reference) < 2:
+        return axes, False
+    ranges = []
+    for low, high, values in (
+        (*axes.x, [point[0] for point in reference]),
+        (*axes.y, [point[1] for point in reference]),
+    ):
+        extent = max(values) - min(values)
+        far = extent > 0 and high - low > _FAR * extent
+        ranges.append(_padded(values, 0.75) if far else (low, high))
+    x, y = ranges
+    return replace(axes, x=x, y=y), (x, y) != (axes.x, axes.y)
+
+
 def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
     """A few round numbers within [low, high]."""
-    rough = (high - low) / 7
+    rough = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
     if whole:
@@ -163,12 +208,13 @@ def _axis_labels(picture: Picture, log: bool, language: Language) -> Markup:
     def label(text: Text | None, otherwise: str) -> str:
         if text is not None:
             return text.get(language)
-        return word(otherwise, language) if picture.kind == "lines" else ""
+        return word(otherwise, language) if picture.kind != "boxes" else ""
 
-    y = label(picture.y_label, "value") + (f" ({word('log_scale', language)})" if log else "")
+    names = ("first_parameter", "second_parameter") if picture.kind == "path" else ("step", "value")
+    y = label(picture.y_label, names[1]) + (f" ({word('log_scale', language)})" if log else "")
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
-    across = _line_of_text(middle, _TOP + _PLOT + 36, _cut(label(picture.x_label, "step"), 60), anchor="middle")
-    return across + _upright(_TOP + _PLOT / 2, _cut(y, 36))
+    across = _line_of_text(middle, _TOP + _PLOT + 36, _cut(label(picture.x_label, names[0]), 46), anchor="middle")
+    return across + _upright(_TOP + _PLOT / 2, _cut(y, 30))
 
 
 def _curve(points: Sequence[Point | None], index: int, axes: _Axes) -> Markup:
@@ -237,6 +283,15 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _element(body: Markup, title: str, height: float) -> Markup:
-    head = '<svg class="picture" role="img" viewBox="0 0 {:.0f} {:.0f}"><title>{}</title>{}</svg>'
-    return Markup(head).format(_WIDTH, height, visible(title), body)
+def _clipped(body: Markup, axes: _Axes) -> Markup:
+    """What lies within the axes and a line's width around them: an inner `<svg>` cuts without the id of a clip path."""
+    around = 6.0
+    box = (axes.left - around, axes.top - around, axes.width + 2 * around, axes.height + 2 * around)
+    place = Markup('<svg x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" viewBox="{:.1f} {:.1f} {:.1f} {:.1f}">')
+    return place.format(*box, *box) + body + Markup("</svg>")
+
+
+def _element(body: Markup, title: str, told: str, height: float) -> Markup:
+    head = '<svg class="picture" role="img" viewBox="0 0 {:.0f} {:.0f}"><title>{}</title>'
+    described = Markup("<desc>{}</desc>").format(visible(told)) if told else Markup("")
+    return Markup(head).format(_WIDTH, height, visible(title)) + described + body + Markup("</svg>")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from grader.model import CheckResult, Report, TaskReport, Text, Verdict, Visibility
+from grader.report.folding import absent
 
 BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFigures:
-    """How the class did on one check. INTERNAL counts neither as passed nor as judged."""
+    """How those who handed the task in did on one check. INTERNAL counts neither as passed nor as judged."""
 
     check: str
     title: Text
@@ -34,16 +35,28 @@ class CheckFigures:
     def share(self) -> float:
         return self.passed / self.judged if self.judged else 0.0
 
+    @property
+    def failures(self) -> tuple[tuple[Verdict, int], ...]:
+        return tuple((verdict, n) for verdict, n in self.verdicts.items() if verdict is not Verdict.PASS)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFigures:
+    """How the class did on one task. Whoever handed nothing in for it counts in `reports` alone: a class may choose
+    among tasks, and its mean should say how hard a task was."""
+
     task: str
     title: Text
-    mean: float
+    mean: float  # of those who handed it in
     max_score: float
     full_marks: int
+    handed_in: int
     reports: int
     checks: tuple[CheckFigures, ...]
+
+    @property
+    def share(self) -> float:
+        return self.mean / self.max_score if self.max_score else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +125,30 @@ def _tasks(reports: Sequence[Report]) -> tuple[TaskFigures, ...]:
 
 
 def _task(tasks: Sequence[TaskReport]) -> TaskFigures:
-    checks: dict[str, list[CheckResult]] = {}
+    checks: dict[str, CheckResult] = {}
     for task in tasks:
         for check in task.checks:
-            checks.setdefault(check.check, []).append(check)
+            checks.setdefault(check.check, check)
+    present = [task for task in tasks if not absent(task)]
+    verdicts: dict[str, Counter[Verdict]] = {name: Counter() for name in checks}
+    for task in present:
+        for check in task.checks:
+            verdicts[check.check][check.verdict] += 1
     return TaskFigures(
         task=tasks[0].task,
         title=tasks[0].title,
-        mean=fmean(task.score for task in tasks),
+        mean=fmean(task.score for task in present) if present else 0.0,
         max_score=max(task.max_score for task in tasks),
-        full_marks=sum(task.score >= task.max_score for task in tasks),
+        full_marks=sum(task.score >= task.max_score for task in present),
+        handed_in=len(present),
         reports=len(tasks),
-        checks=tuple(_check(results) for results in checks.values()),
+        checks=tuple(_check(check, verdicts[name]) for name, check in checks.items()),
     )
 
 
-def _check(results: Sequence[CheckResult]) -> CheckFigures:
-    first = results[0]
-    verdicts = Counter(result.verdict for result in results)
-    return CheckFigures(first.check, first.title, first.visibility, first.max_points, verdicts)
+def _check(example: CheckResult, verdicts: Mapping[Verdict, int]) -> CheckFigures:
+    ordered = {verdict: verdicts[verdict] for verdict in Verdict if verdict in verdicts}
+    return CheckFigures(example.check, example.title, example.visibility, example.max_points, ordered)
 
 
 def _mistakes(reports: Sequence[Report]) -> tuple[Mistake, ...]:

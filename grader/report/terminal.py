@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.audience import Audience, view
 from grader.report.console import Console, Page
+from grader.report.folding import Group, fold
 from grader.report.summary import BINS, ClassFigures, bins, summarise
 from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, counted, points, word
 
 _PRINTED_LINES = 6
 _MISTAKES = 5
 _BAR = 30  # columns of the longest bar
-_ROWS = ("expected", "got", "hint", "cause", "place", "printed", "note", "rejected")
+_ROWS = ("expected", "got", "hint", "cause", "place", "printed", "note", "rejected", "checks")
 
 
 def render(
@@ -75,24 +76,26 @@ class _Writer:
         for problem in task.problems:
             yield from self.problem("note", problem)
         explained: dict[str, str] = {}
-        for check in task.checks:
-            yield from self.check(check, explained)
+        groups = fold(task.checks)
+        for group in groups:
+            yield from self.group(group, explained, whole=len(groups) == 1)
         if hidden_not_run:
             public = [check.verdict for check in task.checks if check.visibility is Visibility.PUBLIC]
             passed = bool(public) and set(public) == {Verdict.PASS}
             sentence = counted("public_passed" if passed else "hidden_not_run", hidden_not_run, self.language)
             yield from self.page.text(sentence, "good" if passed else "dim", indent=2)
 
-    def check(self, check: CheckResult, explained: dict[str, str]) -> Iterator[str]:
-        """The check's line and, unless it passed, its rows. `explained` maps a misconception to the title of the check
-        that has told it in this task; later checks refer to that one."""
-        words = VERDICTS[check.verdict]
-        title = self.say(check.title)
-        if check.visibility is not Visibility.PUBLIC:
-            title = f"{title} ({self.say(VISIBILITIES[check.visibility])})"
+    def group(self, group: Group, explained: dict[str, str], *, whole: bool) -> Iterator[str]:
+        """The line of a check, or of several that say the same, and their rows unless they passed. `explained` maps a
+        misconception to the title of the check that has told it in this task; later checks refer to that one."""
+        check, words = group.first, VERDICTS[group.verdict]
+        titles = [self.title(member) for member in group.checks]
+        title = titles[0]
+        if len(titles) > 1:
+            title = counted("all_checks" if whole else "n_checks", len(titles), self.language)
         mark = (MARKS if self.console.unicode else ASCII_MARKS)[words.tone]
         styles = () if words.tone in ("good", "quiet") else ("bold",)
-        score = _score(check.points, check.max_points)
+        score = _score(group.points, group.max_points)
         yield from self.page.spread(title, score, *styles, mark=mark, tone=words.tone, indent=2)
         if check.verdict is Verdict.PASS:
             return
@@ -106,8 +109,16 @@ class _Writer:
             yield from self.page.row(self.word("cause"), cause)
         if check.place is not None:
             yield from self.page.row(self.word("place"), check.place.describe(self.language))
-        if check.printed.strip():
-            yield from self.page.block(self.word("printed"), self.printed(check.printed))
+        if len(titles) > 1 and not whole:
+            yield from self.page.row(self.word("checks"), "\n".join(titles))
+        if group.printed:
+            yield from self.page.block(self.word("printed"), self.printed(group.printed))
+
+    def title(self, check: CheckResult) -> str:
+        title = self.say(check.title)
+        if check.visibility is Visibility.PUBLIC:
+            return title
+        return f"{title} ({self.say(VISIBILITIES[check.visibility])})"
 
     def printed(self, text: str) -> Iterator[str]:
         """The first lines that the student's code printed, each cut at the right edge."""
@@ -185,9 +196,9 @@ class _Writer:
     def tasks(self, figures: ClassFigures) -> Iterator[str]:
         yield from self.heading("tasks")
         for task in figures.tasks:
-            full = f"{self.word('full_marks')} {task.full_marks}/{task.reports}"
-            mean = f"{self.word('mean')} {_score(task.mean, task.max_score)}"
-            yield from self.page.spread(f"{task.task}  {self.say(task.title)}", f"{mean}, {full}", indent=2)
+            handed_in = f"{self.word('handed_in')} {task.handed_in}/{task.reports}"
+            mean = f"{self.word('mean')} {_score(task.mean, task.max_score) if task.handed_in else '-'}"
+            yield from self.page.spread(f"{task.task}  {self.say(task.title)}", f"{handed_in}, {mean}", indent=2)
 
 
 def _score(score: float, maximum: float) -> str:

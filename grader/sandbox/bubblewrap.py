@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.errors import EnvironmentFault
@@ -13,18 +14,22 @@ from grader.errors import EnvironmentFault
 GUEST_ROOT = "/grader"
 _PACKAGES = ("torch", "numpy", "safetensors", "torchvision")
 _THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# A fork copies the page tables of all that torch's import has allocated, and an exit takes them down again. In huge
+# pages that costs a quarter; only the C library's allocator asks for them (benchmarks/RESULTS.md).
+_HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
+_MAIN = "from grader.sandbox.guest.zygote import main; main()"
 
 
-def environment() -> dict[str, str]:
-    """All the environment that a zygote gets. One thread: a fork of a process with more would hang."""
-    return _THREADS | {
-        "PATH": "/usr/bin:/bin",
-        "HOME": "/tmp",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": os.pathsep.join(map(str, package_roots())),
-    }
+def plain_environment() -> dict[str, str]:
+    """For the student's own machine: their environment, with one thread and the guest's files on the path. One thread:
+    a fork of a process with more would hang."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    path = os.pathsep.join(map(str, [Path(__file__).resolve().parents[2], *package_roots()]))
+    return own | _THREADS | {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def plain_command() -> list[str]:
+    return [sys.executable, "-s", "-P", "-c", _MAIN, "--plain"]
 
 
 def package_roots() -> list[Path]:
@@ -32,19 +37,6 @@ def package_roots() -> list[Path]:
     specs = [importlib.util.find_spec(name) for name in _PACKAGES]
     origins = [Path(spec.origin).parents[1] for spec in specs if spec is not None and spec.origin is not None]
     return list(dict.fromkeys(origins))
-
-
-def guest_files() -> dict[str, Path]:
-    """Path below GUEST_ROOT -> file or folder on this machine: the part of `grader` that runs beside student code."""
-    package = Path(__file__).resolve().parents[1]
-    return {
-        f"grader/{name}": package / name for name in ("__init__.py", "errors.py", "model.py", "checks", "sandbox/guest")
-    }
-
-
-def python_arguments(*, plain: bool) -> list[str]:
-    code = "from grader.sandbox.guest.zygote import main; main()"
-    return [sys.executable, "-s", "-P", "-c", code, *(["--plain"] if plain else [])]
 
 
 def command() -> list[str]:
@@ -58,7 +50,8 @@ def command() -> list[str]:
         )
     arguments = [program, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     arguments += ["--hostname", "sandbox", "--uid", "65534", "--gid", "65534"]
-    for key, value in (environment() | {"PYTHONPATH": f"{GUEST_ROOT}:{environment()['PYTHONPATH']}"}).items():
+    places = _places()
+    for key, value in _environment(places).items():
         arguments += ["--setenv", key, value]
     arguments += ["--ro-bind", "/usr", "/usr"]
     for folder in ("/lib", "/lib64", "/lib32", "/bin", "/sbin"):
@@ -66,22 +59,49 @@ def command() -> list[str]:
             arguments += ["--symlink", os.readlink(folder), folder]
         elif os.path.isdir(folder):
             arguments += ["--ro-bind", folder, folder]
-    arguments += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
-    for path in dict.fromkeys([Path(sys.base_prefix), Path(sys.prefix), *package_roots()]):
-        if not path.is_relative_to("/usr"):
-            arguments += ["--ro-bind", str(path), str(path)]
+    # The C library looks there for its libraries, and for the size of huge pages.
+    for path in ("/etc/ld.so.cache", "/sys/kernel/mm/transparent_hugepage"):
+        arguments += ["--ro-bind-try", path, path]
     # /dev is built by hand: with --dev an ordinary user's zygote may not change PID namespaces afterwards.
     arguments += ["--tmpfs", "/dev", "--dir", "/dev/shm"]
     for device in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
         arguments += ["--dev-bind", device, device]
     arguments += ["--proc", "/proc", "--tmpfs", "/tmp"]
-    # After --tmpfs /tmp: a checkout or a virtual environment may live below /tmp.
-    for path in dict.fromkeys([Path(sys.base_prefix), Path(sys.prefix), *package_roots()]):
-        if path.is_relative_to("/tmp"):
-            arguments += ["--ro-bind", str(path), str(path)]
-    for name, path in guest_files().items():
-        arguments += ["--ro-bind", str(path), f"{GUEST_ROOT}/{name}"]
+    for place, source in places.items():
+        arguments += ["--ro-bind", str(source), place]
     arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
     # The zygote keeps what it needs to build namespaces for its children; they keep nothing.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP", "--"]
-    return arguments + python_arguments(plain=False)
+    # The interpreter below the virtual environment, without site: what is importable is the path below, nothing else.
+    return [*arguments, getattr(sys, "_base_executable", sys.executable), "-S", "-s", "-P", "-c", _MAIN]
+
+
+def _places() -> dict[str, Path]:
+    """Path in the sandbox -> file or folder on this machine. Packages get a place of their own: a virtual environment
+    may live anywhere, also below /tmp, which every child gets anew."""
+    places = {f"/packages/{i}": root for i, root in enumerate(package_roots())}
+    python = Path(sys.base_prefix)
+    if not python.is_relative_to("/usr"):
+        places[str(python)] = python
+    package = Path(__file__).resolve().parents[1]
+    # All of the grader that runs beside student code.
+    for name in ("__init__.py", "errors.py", "model.py", "checks", "sandbox/guest"):
+        places[f"{GUEST_ROOT}/grader/{name}"] = package / name
+    return places
+
+
+def _environment(places: Mapping[str, Path]) -> dict[str, str]:
+    """All the environment that a zygote gets."""
+    path = [GUEST_ROOT, *(place for place in places if place.startswith("/packages/"))]
+    return (
+        _THREADS
+        | _HUGE_PAGES
+        | {
+            "PATH": "/usr/bin:/bin",
+            "HOME": "/tmp",
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": os.pathsep.join(path),
+        }
+    )

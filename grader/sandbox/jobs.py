@@ -70,13 +70,23 @@ class Status(StrEnum):
     RAISED = "raised"
     MISSING = "missing"
     FORBIDDEN = "forbidden"
-    TIMEOUT = "timeout"
+    TIMEOUT = "timeout"  # used up its CPU time
+    STALLED = "stalled"  # used up its wall time, waiting
     MEMORY = "memory"
     OUTPUT = "output"  # printed, or wrote to a file, more than it may
     THREADS = "threads"
     ENDED = "ended"  # the process ended by itself: os._exit, a crash
     GARBLED = "garbled"  # the process sent something else than observations
     NOT_RUN = "not run"  # given up after several checks that had to be stopped
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailure:
+    """A top-level statement of the student's that raised before any check ran."""
+
+    error: str
+    message: str
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Outcome:
     place: Place | None = None
     printed: str = ""
     seconds: float = 0.0
+    load_failures: tuple[LoadFailure, ...] = ()
 
     def of(self, check: str) -> Outcome:
         return replace(self, check=check)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-import os
 import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, Self
 
-from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, Malformed, decode
+from grader.catalog import checks_text
+from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, decode
 from grader.errors import SandboxFault
-from grader.model import Limits
+from grader.model import Limits, Place, Program, Task, Text
 
 from . import bubblewrap
 from .guest import wire
-from .jobs import Call, Job, Outcome, Status
+from .jobs import Call, Job, LoadFailure, Outcome, Plan, Status
 
 Mode = Literal["bubblewrap", "plain"]
 
@@ -30,6 +31,10 @@ _PRELOAD = ("torch._dynamo", "torch.optim")
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
 _EXIT_SECONDS = 20.0
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
+
+# Nothing to run: what it takes to get there is what is tried.
+_NO_TASK = Task("", "", Text.same(""), catalogue=(), symbols=(), checks=(), folder=Path(), order=0)
+_TRIAL = Job(Plan(_NO_TASK, (), (b"", b"")), Program((), ()))
 
 
 class Worker:
@@ -41,8 +46,13 @@ class Worker:
         self._mode = mode
         self._checks = checks
         self._preload = _PRELOAD if warm else ()
-        self.versions: Mapping[str, str] = {}
+        self._exited: Mapping[str, Any] | None = None
+        self._closed = False
         self._start()
+
+    @classmethod
+    def for_tasks(cls, tasks: Sequence[Task], *, mode: Mode, warm: bool = True) -> Self:
+        return cls({task.name: checks_text(task) for task in tasks}, mode=mode, warm=warm)
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
@@ -50,10 +60,15 @@ class Worker:
         if self._mode == "bubblewrap":
             command, environment = bubblewrap.command(), None
         else:
-            command, environment = bubblewrap.python_arguments(plain=True), _plain_environment()
+            command, environment = bubblewrap.plain_command(), bubblewrap.plain_environment()
         with theirs:
             self._process = subprocess.Popen(
-                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=self._errors, env=environment
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                env=environment,
+                start_new_session=True,  # Ctrl-C is for the host, which ends the zygote when it has stored its results
             )
         self._control = ours
         self._ready = False
@@ -64,15 +79,22 @@ class Worker:
             raise self._fault("did not start") from None
 
     def wait(self) -> None:
-        """Block until the zygote has imported torch."""
+        """Block until the zygote has imported torch and has confined a first child."""
         if self._ready:
             return
+        if self._closed:
+            raise SandboxFault("the sandbox is closed")
         try:
             event, _, _ = wire.receive(self._control, deadline=time.monotonic() + _START_SECONDS)
         except (wire.Closed, wire.BadFrame, TimeoutError):
             raise self._fault("did not start") from None
-        self.versions = {"torch": str(event["torch"]), "python": str(event["python"])}
+        if event["event"] != "ready":
+            raise self._fault("did not start")
         self._ready = True
+        if self._mode == "bubblewrap":
+            _, end = self._run_child(_TRIAL, [])
+            if end is not None:
+                raise self._fault(f"could not run anything ({end.status} {end.message})")
 
     def _fault(self, what: str) -> SandboxFault:
         self._end_process()
@@ -84,16 +106,20 @@ class Worker:
 
     def close(self) -> None:
         """End the zygote, and with it everything that runs in it."""
+        self._closed = True
         self._end_process()
         self._errors.close()
 
     def _end_process(self) -> None:
-        self._control.close()
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)  # another thread may be waiting for it
         try:
-            self._process.wait(timeout=2)
+            # A zygote that serves ends its child and itself; one that is still importing would hear of it much later.
+            self._process.wait(timeout=2 if self._ready else 0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._control.close()
 
     def __enter__(self) -> Worker:
         return self
@@ -118,9 +144,9 @@ class Worker:
                 done, end = self._run_child(job, pending)
             except (SandboxFault, OSError) as error:
                 faults += 1
-                if faults > 1:
+                if faults > 1 or self._closed:
                     raise error if isinstance(error, SandboxFault) else SandboxFault(str(error)) from error
-                self.close()
+                self._end_process()
                 self._errors.close()
                 self._start()
                 continue
@@ -149,7 +175,9 @@ class Worker:
                 conversation.hold()
             except wire.Closed:
                 pass
-            except (wire.BadFrame, Malformed, KeyError, TypeError, ValueError) as error:
+            except SandboxFault:
+                raise
+            except Exception as error:  # whatever it was, it came of what the child sent
                 conversation.end = Outcome("", Status.GARBLED, message=str(error)[:200])
                 self._send_kill()
             finished = conversation.finished
@@ -158,17 +186,24 @@ class Worker:
             raise self._fault(f"could not confine a submission: {conversation.unable}")
         if finished and conversation.end is None:
             return conversation.outcomes, None
-        return conversation.outcomes, conversation.end or _ending(exit_event)
+        return conversation.outcomes, conversation.end or _ending(exit_event, limits["total_cpu_seconds"])
 
     def cpu_seconds(self) -> float | None:
         """CPU time of the running child; None when it has ended or the system does not say."""
-        self._command({"op": "cpu"})
-        event, _, _ = wire.receive(self._control, deadline=time.monotonic() + _EXIT_SECONDS)
+        try:
+            self._command({"op": "cpu"})
+            event, _, _ = wire.receive(self._control, deadline=time.monotonic() + _EXIT_SECONDS)
+        except (wire.Closed, wire.BadFrame, OSError):
+            raise self._fault("does not answer") from None
         if event["event"] == "exit":
             self._exited = event
             return None
         seconds = event["seconds"]
         return None if seconds is None else float(seconds)
+
+    @property
+    def child_has_ended(self) -> bool:
+        return self._exited is not None
 
     def _command(self, command: Mapping[str, Any]) -> None:
         self._control.settimeout(_EXIT_SECONDS)
@@ -178,8 +213,6 @@ class Worker:
     def _send_kill(self) -> None:
         with contextlib.suppress(OSError):
             self._command({"op": "kill"})
-
-    _exited: Mapping[str, Any] | None = None
 
     def _await_exit(self) -> Mapping[str, Any]:
         """The zygote's word on how the child ended. A child that has closed its socket but lives on is killed."""
@@ -215,16 +248,19 @@ class _Conversation:
         self.end: Outcome | None = None
         self.unable: str | None = None
         self.finished = False
+        self._cpu_before = 0.0
+        self._load_failures: tuple[LoadFailure, ...] = ()
 
     def hold(self) -> None:
         header = {
-            "pieces": self._job.pieces(),
             "where": self._job.where(),
             "calls": [{"check": call.check, "seed": call.seed} for call in self._calls],
         }
+        pieces = json.dumps(self._job.pieces()).encode()
         with contextlib.suppress(OSError):  # the child ended before it read: what it did send says why
             self._socket.settimeout(_START_SECONDS)
-            wire.send(self._socket, header, *self._job.plan.data)
+            wire.send(self._socket, header, pieces)
+            wire.send(self._socket, {}, *self._job.plan.data)
         event = self._next()
         if event is None:
             return
@@ -239,6 +275,10 @@ class _Conversation:
             return
         if event[0]["event"] != "loaded":
             raise wire.BadFrame("nothing loaded")
+        self._load_failures = tuple(
+            LoadFailure(str(failure["type"])[:200], str(failure["message"])[:2000], self._place(failure))
+            for failure in event[0]["failures"][:20]
+        )
         for call in self._calls:
             event = self._next()
             if event is None:
@@ -260,13 +300,14 @@ class _Conversation:
         if status not in (Status.RAISED, Status.MISSING, Status.FORBIDDEN):
             raise wire.BadFrame("a status that only the host gives")
         error, message = str(frame.get("type", ""))[:200], str(frame["message"])[:2000]
-        place = self._places.get(str(frame.get("label")))
-        line = frame.get("line")
-        if place is not None and isinstance(line, int):
-            place = type(place)(place.file, place.cell, line)
         if status is Status.RAISED:
             status = _kind_of_error(error, message, self._job.limits)
-        return Outcome(check, status, None, error, message, place, printed, seconds)
+        return Outcome(check, status, None, error, message, self._place(frame), printed, seconds, self._load_failures)
+
+    def _place(self, frame: Mapping[str, Any]) -> Place | None:
+        place, line = self._places.get(str(frame.get("label"))), frame.get("line")
+        # `type(x) is`: True is an int, and no line.
+        return Place(place.file, place.cell, line) if place and type(line) is int and 0 < line < 1 << 31 else place
 
     def _next(self) -> tuple[dict[str, Any], bytes, bytes] | None:
         """The next frame, or None when the check took too long and the child has been told to end.
@@ -275,7 +316,7 @@ class _Conversation:
         """
         limits = self._job.limits
         started = time.monotonic()
-        before = 0.0 if not self.outcomes else self._cpu_before
+        before = self._cpu_before if self.outcomes else 0.0
         last = started + limits.wall_seconds
         deadline = started + limits.cpu_seconds
         while True:
@@ -285,24 +326,28 @@ class _Conversation:
                 )
             except TimeoutError:
                 used = self._worker.cpu_seconds()
-                left = limits.cpu_seconds - ((used or 0.0) - before)
-                if used is None or left <= 0.01 or time.monotonic() >= last:
-                    self.end = Outcome("", Status.TIMEOUT, seconds=(used or 0.0) - before)
-                    self._worker._send_kill()
-                    return None
-                deadline = time.monotonic() + left
-                continue
-            self._cpu_before = before + _seconds(frame[0].get("cpu", 0.0))
+                if self._worker.child_has_ended:
+                    deadline = last = math.inf  # what it sent before is still there to be read, and then the end
+                    continue
+                # Where the system does not say, all of the time that passed counts.
+                seconds = limits.cpu_seconds if used is None else used - before
+                left = limits.cpu_seconds - seconds
+                if left > 0.01 and time.monotonic() < last:
+                    deadline = time.monotonic() + left
+                    continue
+                self.end = Outcome("", Status.TIMEOUT if left <= 0.01 else Status.STALLED, seconds=seconds)
+                self._worker._send_kill()
+                return None
+            # The child's own word: no more than the time that has passed, or a lie would buy time for the next check.
+            self._cpu_before = before + min(_seconds(frame[0].get("cpu", 0.0)), time.monotonic() - started)
             return frame
-
-    _cpu_before = 0.0
 
 
 def _seconds(reported: object) -> float:
     """What a child says that a check took: it may say anything. Raises BadFrame."""
-    if not isinstance(reported, int | float) or not math.isfinite(reported):
+    if type(reported) is not float or not math.isfinite(reported):
         raise wire.BadFrame("a duration that is no number")
-    return min(max(float(reported), 0.0), 1e6)
+    return min(max(reported, 0.0), 1e6)
 
 
 def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
@@ -313,24 +358,13 @@ def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
     return Status.RAISED
 
 
-def _ending(event: Mapping[str, Any]) -> Outcome:
+def _ending(event: Mapping[str, Any], cpu_limit: float) -> Outcome:
     """What a child's end means when its checks were not all answered and the host had not stopped it."""
     if event["killed"] == "threads":
         return Outcome("", Status.THREADS)
-    if event["signal"] == signal.SIGXCPU:
-        return Outcome("", Status.TIMEOUT)
-    if event["signal"] == 9 and event["killed"] is None:
-        # Nobody but the kernel kills it: out of memory, or past the CPU time that all its checks have together.
-        return Outcome("", Status.MEMORY)
+    if event["signal"] in (signal.SIGXCPU, signal.SIGKILL) and event["killed"] is None:
+        # Nobody but the kernel kills it: past the CPU time that all its checks have together, or out of memory.
+        over = event["signal"] == signal.SIGXCPU or event["cpu"] >= cpu_limit
+        return Outcome("", Status.TIMEOUT if over else Status.MEMORY)
     what = f"signal {event['signal']}" if event["signal"] else f"exit code {event['code']}"
     return Outcome("", Status.ENDED, message=what)
-
-
-def _plain_environment() -> dict[str, str]:
-    """For the student's own machine: their environment, with one thread and the guest's files on the path."""
-    root = os.fspath(bubblewrap.guest_files()["grader/model.py"].parents[1])
-    guest = bubblewrap.environment()
-    own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    threads = {key: value for key, value in guest.items() if key.endswith("_THREADS")}
-    path = os.pathsep.join([root, guest["PYTHONPATH"]])
-    return own | threads | {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}

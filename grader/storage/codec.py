@@ -41,50 +41,51 @@ def run_of(row: RunRow) -> Run:
     )
 
 
-def submission_row(run_id: int, report: Report, submission: Submission) -> SubmissionRow:
+def submission_columns(run_id: int, report: Report, submission: Submission) -> dict[str, object]:
+    """Raises ValueError when the two are not about the same student and content."""
     if (report.student, report.sha256) != (submission.student, submission.sha256):
         raise ValueError(f"the report is on {report.student!r}, the submission is from {submission.student!r}")
-    return SubmissionRow(
-        run_id=run_id,
-        student=report.student,
-        sha256=report.sha256,
-        score=report.score,
-        max_score=report.max_score,
-        internal=report.internal,
-        seconds=report.seconds,
-        saved_at=datetime.now(UTC),
-        details=fields_to_json(report, omit=("student", "sha256", "score", "max_score", "seconds", "tasks")),
-        handed_in=fields_to_json(submission, omit=("student", "sha256")),
-        tasks=[_task_row(position, task) for position, task in enumerate(report.tasks)],
-    )
+    return {
+        "run_id": run_id,
+        "student": report.student,
+        "sha256": report.sha256,
+        "score": report.score,
+        "max_score": report.max_score,
+        "internal": report.internal,
+        "seconds": report.seconds,
+        "saved_at": datetime.now(UTC),
+        "details": fields_to_json(report, omit=("student", "sha256", "score", "max_score", "seconds", "tasks")),
+        "handed_in": fields_to_json(submission, omit=("student", "sha256")),
+    }
 
 
-def _task_row(position: int, task: TaskReport) -> TaskRow:
-    return TaskRow(
-        position=position,
-        task=task.task,
-        score=task.score,
-        max_score=task.max_score,
-        details=fields_to_json(task, omit=("task", "score", "max_score", "checks")),
-        checks=[_check_row(position, check) for position, check in enumerate(task.checks)],
-    )
+def task_columns(submission_id: int, position: int, task: TaskReport) -> dict[str, object]:
+    return {
+        "submission_id": submission_id,
+        "position": position,
+        "task": task.task,
+        "score": task.score,
+        "max_score": task.max_score,
+        "details": fields_to_json(task, omit=("task", "score", "max_score", "checks")),
+    }
 
 
 _CHECK_COLUMNS = ("visibility", "verdict", "points", "max_points", "misconception", "seconds")
 
 
-def _check_row(position: int, check: CheckResult) -> CheckRow:
-    return CheckRow(
-        position=position,
-        check_name=check.check,
-        visibility=check.visibility.value,
-        verdict=check.verdict.value,
-        points=check.points,
-        max_points=check.max_points,
-        misconception=check.misconception,
-        seconds=check.seconds,
-        details=fields_to_json(check, omit=("check", *_CHECK_COLUMNS)),
-    )
+def check_columns(task_result_id: int, position: int, check: CheckResult) -> dict[str, object]:
+    return {
+        "task_result_id": task_result_id,
+        "position": position,
+        "check_name": check.check,
+        "visibility": check.visibility.value,
+        "verdict": check.verdict.value,
+        "points": check.points,
+        "max_points": check.max_points,
+        "misconception": check.misconception,
+        "seconds": check.seconds,
+        "details": fields_to_json(check, omit=("check", *_CHECK_COLUMNS)),
+    }
 
 
 def report_of(row: SubmissionRow) -> Report:

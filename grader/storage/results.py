@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload, sessionmaker, undefer
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -22,7 +22,11 @@ from grader.model import Report, Submission
 from grader.storage import codec, migrations
 from grader.storage.codec import Run
 from grader.storage.engine import Database, connect, speaking_plainly
-from grader.storage.tables import RunRow, SubmissionRow, TaskRow
+from grader.storage.tables import Base, CheckRow, RunRow, SubmissionRow, TaskRow
+
+_WITH_RESULTS = selectinload(SubmissionRow.tasks).selectinload(TaskRow.checks)
+_SUBMISSIONS, _TASKS, _CHECKS = (Base.metadata.tables[row.__tablename__] for row in (SubmissionRow, TaskRow, CheckRow))
+_AT_ONCE = 50  # reports in memory, of those that are read one after the other
 
 
 class Results:
@@ -118,7 +122,7 @@ class Results:
 
         Raises ValueError when the two are not about the same student and content.
         """
-        row = codec.submission_row(run_id, report, submission)
+        columns = codec.submission_columns(run_id, report, submission)
         with self._writing() as session:
             self._run_row(session, run_id)
             session.execute(
@@ -126,19 +130,31 @@ class Results:
                 .where(SubmissionRow.run_id == run_id, SubmissionRow.student == report.student)
                 .execution_options(synchronize_session=False)
             )
-            session.add(row)
+            # Statements, not objects: the session's book-keeping would take longer than the database does.
+            submission_id = session.execute(insert(_SUBMISSIONS).returning(_SUBMISSIONS.c.id), columns).scalar_one()
+            for i, task in enumerate(report.tasks):
+                row = codec.task_columns(submission_id, i, task)
+                task_id = session.execute(insert(_TASKS).returning(_TASKS.c.id), row).scalar_one()
+                if checks := [codec.check_columns(task_id, j, check) for j, check in enumerate(task.checks)]:
+                    session.execute(insert(_CHECKS), checks)
 
     def reports(self, run_id: int) -> Iterator[Report]:
         """All reports of a run in the order of the students' names (by code point, in every database)."""
         with self._reading() as session:
             self._run_row(session, run_id)
             students = self._students(session, run_id)
-        return (self.report(run_id, student) for student in students)
+        chunks = (students[start : start + _AT_ONCE] for start in range(0, len(students), _AT_ONCE))
+        return (report for chunk in chunks for report in self._some_reports(run_id, chunk))
+
+    def _some_reports(self, run_id: int, students: Sequence[str]) -> list[Report]:
+        query = select(SubmissionRow).where(SubmissionRow.run_id == run_id, SubmissionRow.student.in_(students))
+        with self._reading() as session:
+            rows = session.scalars(query.options(_WITH_RESULTS))
+            return [codec.report_of(row) for row in sorted(rows, key=lambda row: row.student)]
 
     def report(self, run_id: int, student: str) -> Report:
         with self._reading() as session:
-            with_results = selectinload(SubmissionRow.tasks).selectinload(TaskRow.checks)
-            return codec.report_of(self._submission_row(session, run_id, student, with_results))
+            return codec.report_of(self._submission_row(session, run_id, student, _WITH_RESULTS))
 
     def submission(self, run_id: int, student: str) -> Submission:
         """What the student handed in, sources included, so that a grade can be replayed after the upload is gone."""

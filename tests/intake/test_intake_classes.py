@@ -126,10 +126,12 @@ def test_a_class_zipped_as_one_folder_is_found_in_it(tmp_path: Path) -> None:
     assert handed(entries) == {"kim": ["kim.py"], "lee": ["a.py"]}
 
 
-def test_members_that_lead_out_of_a_class_zip_are_no_entries(tmp_path: Path) -> None:
-    assert list(handed(discover(made(tmp_path, {"../evil.py": "x", "/abs.py": "x", "kim.py": "x = 1"}, "zip")))) == [
-        "kim"
-    ]
+def test_members_that_lead_out_of_a_class_zip_are_told_and_not_read(tmp_path: Path) -> None:
+    content = {"kim.py": "x = 1", "../evil.py": "x", "/abs.py": "x", "../kim.py": "x"}
+    found = {entry.student: read(entry) for entry in discover(made(tmp_path, content, "zip"))}
+    assert {student: one.rejected and one.rejected.code for student, one in found.items()} == {
+        "kim": None, "evil": "zip-unsafe-path", "abs": "zip-unsafe-path",
+    }  # fmt: skip
 
 
 def test_a_class_zip_that_was_changed_meanwhile_is_no_traceback(tmp_path: Path) -> None:

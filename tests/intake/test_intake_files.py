@@ -114,7 +114,18 @@ def test_bytes_in_no_known_encoding_are_refused(tmp_path: Path) -> None:
         ("a.ipynb", notebook(None, "", "  \n"), "no-code-cells"),
         ("a.ipynb", notebook("x <- 1", kernelspec={"language": "R"}), "notebook-not-python"),
         ("a.zip", b"", "zip-corrupt"),
-        ("a.zip", b"Rar!", "zip-corrupt"),
+        ("a.zip", b"Rar?", "zip-corrupt"),
+        ("a.zip", b"Rar!\x1a\x07", "other-format"),
+        ("a.py", b"PK\x03\x04", "other-format"),
+        ("a.py", b"7z\xbc\xaf\x27\x1c\0\4", "other-format"),
+        ("a.py", b"\x1f\x8b\x08", "other-format"),
+        ("a.py", bytes(257) + b"ustar", "other-format"),
+        ("a.py", b"%PDF-1.7", "other-format"),
+        ("a.py", b"\xa7\r\r\n" + bytes(12), "other-format"),
+        ("a.ipynb", b"\x89PNG\r\n\x1a\n", "other-format"),
+        ("a.ipynb", b"\n<!DOCTYPE html><html>", "web-page"),
+        ("a.py", b"# a\n\n  # b\n", "no-code"),
+        ("a.ipynb", notebook("# a", "# b"), "no-code"),
     ],
 )
 def test_unreadable_files_are_refused_each_with_its_code(tmp_path: Path, name: str, content: bytes, code: str) -> None:
@@ -166,15 +177,48 @@ def test_a_link_given_by_its_own_path_is_followed(tmp_path: Path) -> None:
 
 def test_a_syntax_error_is_told_with_its_line_and_nothing_is_taken(tmp_path: Path) -> None:
     submission = read_file(tmp_path, "a.py", "x = 1\ndef f(:\n    pass\n")
-    assert submission.rejected is None
-    (problem,) = submission.problems
-    assert (problem.code, problem.place) == ("syntax-error", Place("a.py", None, 2))
-    assert "invalid syntax" in problem.text.en and "invalid syntax" in problem.text.ko
+    rejected = submission.rejected
+    assert rejected is not None and submission.sources == () and submission.problems == ()
+    assert (rejected.code, rejected.place) == ("syntax-error", Place("a.py", None, 2))
+    assert "invalid syntax" in rejected.text.en and "invalid syntax" in rejected.text.ko
 
 
 def test_errors_that_only_the_compiler_finds_are_told(tmp_path: Path) -> None:
-    (problem,) = read_file(tmp_path, "a.py", "x = 1\nreturn x\n").problems
-    assert (problem.code, problem.place) == ("syntax-error", Place("a.py", None, 2))
+    rejected = read_file(tmp_path, "a.py", "x = 1\nreturn x\n").rejected
+    assert rejected is not None and (rejected.code, rejected.place) == ("syntax-error", Place("a.py", None, 2))
+
+
+def test_a_broken_script_beside_a_whole_one_is_kept_as_a_text(tmp_path: Path) -> None:
+    submission = read(folder(tmp_path / "kim", {"a.py": "x = 1", "b.py": "def f(:"}))
+    assert submission.rejected is None and len(submission.sources) == 2
+    assert codes(submission.problems) == ["syntax-error"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [("a.py", notebook(None, "x = 1"), "a.ipynb"), ("b.ipynb", b"import torch\nx = 1\n", "b.py")],
+)
+def test_a_notebook_named_as_a_script_is_read_and_the_other_way_round(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    submission = read_file(tmp_path, name, content)
+    assert codes(submission.problems) == ["misnamed"] and told in submission.problems[0].text.en
+    assert [source.cell for source in submission.sources] == [2 if name == "a.py" else None]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"x = 1\ny = '\xff\xfd'\n", "not-utf8"), (b"x = 1\ny = '\0'\n", "nul-bytes")]
+)
+def test_the_line_of_a_byte_that_cannot_be_read_is_told(tmp_path: Path, content: bytes, code: str) -> None:
+    rejected = read_file(tmp_path, "a.py", content).rejected
+    assert rejected is not None and (rejected.code, rejected.place) == (code, Place("a.py", None, 2))
+
+
+@pytest.mark.parametrize("target", ["nothing", "a.py"])
+def test_a_link_that_leads_nowhere_is_told_by_its_own_name(tmp_path: Path, target: str) -> None:
+    (tmp_path / "a.py").symlink_to(tmp_path / target)
+    rejected = read(tmp_path / "a.py").rejected
+    assert rejected is not None and rejected.code == "symlink" and "a.py" in rejected.text.en
 
 
 def test_code_that_makes_python_warn_is_read_quietly(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import subprocess
 import sys
@@ -11,39 +12,69 @@ import pytest
 from handins import codes, notebook, read_file
 
 from grader.intake import forbidden, program
-from grader.intake.syntax import analyse
+from grader.intake.syntax import Fault, analyse
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "-" * 100_000 + "x",
+        "-" * 60_000 + "x",
         "-" * 250 + "x",
         "not " * 5_000 + "x",
-        "a" + ".b" * 100_000,
-        "+".join("a" * 50_000),
-        "f" + "()" * 100_000,
+        "a" + ".b" * 40_000,
+        "+".join("a" * 40_000),
+        "f" + "()" * 40_000,
         "lambda: " * 5_000 + "x",
         "a if b else " * 5_000 + "c",
         "a**" * 20_000 + "a",
         "if a: pass\n" + "elif a: pass\n" * 20_000,
+        "x = 1\nif a: pass\n" + "elif a: pass\n" * 250,
     ],
 )
 def test_code_nested_without_end_is_a_problem_and_not_a_crash(tmp_path: Path, text: str) -> None:
-    submission = read_file(tmp_path, "a.py", text)
-    assert codes(submission.problems) == ["nested-too-deeply"]
-    assert program(submission, ["x"]).definitions == ()
+    rejected = read_file(tmp_path, "a.py", text).rejected
+    assert rejected is not None and rejected.code == "nested-too-deeply"
+    assert rejected.place is not None and rejected.place.file == "a.py"
+    beside = read_file(tmp_path, "a.ipynb", notebook("y = 1", text))
+    assert codes(beside.problems) == ["nested-too-deeply"]
+    assert program(beside, ["x"]).definitions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x = 1\ny = " + "-" * 10_000 + "x", 2),
+        ("x = 1\ny = " + "-" * 250 + "x", 2),
+        ("if a: pass\n" + "elif a: pass\n" * 250, 202),
+    ],
+)
+def test_the_line_that_is_nested_too_deeply_is_told(text: str, line: int) -> None:
+    assert analyse(text).fault == Fault("deep", line)
 
 
 @pytest.mark.parametrize(
     "text", ["(" * 5_000, "{" * 150 + ":", "9" * 100_000, "x = '\\N{nothing}'", "\\", "\x0c(", "'" * 5]
 )
 def test_code_that_no_parser_takes_is_a_syntax_error(tmp_path: Path, text: str) -> None:
-    assert codes(read_file(tmp_path, "a.py", text).problems) == ["syntax-error"]
+    rejected = read_file(tmp_path, "a.py", text).rejected
+    assert rejected is not None and rejected.code == "syntax-error"
 
 
-def test_statements_without_end_are_not_looked_at(tmp_path: Path) -> None:
-    assert codes(read_file(tmp_path, "a.py", "x\n" * 6_000).problems) == ["too-much-code"]
+@pytest.mark.parametrize("text", ["x\n" * 6_000, "x = " + "y, " * 60_000, "(" * 120_000])
+def test_code_without_end_is_not_looked_at(tmp_path: Path, text: str) -> None:
+    rejected = read_file(tmp_path, "a.py", text).rejected
+    assert rejected is not None and rejected.code == "too-many-words"
+
+
+def test_a_picture_in_base64_is_not_too_many_words(tmp_path: Path) -> None:
+    picture = base64.b64encode(random.Random(0).randbytes(380_000)).decode()
+    text = f"x = '{picture}'"
+    assert read_file(tmp_path, "a.py", text).problems == ()
+
+
+def test_thousands_of_functions_in_one_are_read_in_moderate_time(tmp_path: Path) -> None:
+    text = "def f():\n" + " def g(): pass\n" * 12_000
+    assert program(read_file(tmp_path, "a.py", text), ["f"]).symbols == {"f"}
 
 
 def test_notebooks_of_more_code_or_cells_than_anyone_writes_are_not_parsed(tmp_path: Path) -> None:

@@ -68,12 +68,20 @@ def test_halves_of_characters_and_nul_in_a_cell_are_survived(tmp_path: Path) -> 
     assert [(p.code, p.place) for p in submission.problems] == [("syntax-error", Place("a.ipynb", 2, 1))]
 
 
+@pytest.mark.parametrize("values", ["[]," * 40, "{}," * 20, "1," * 101, "[" * 50 + "]" * 50 + ","])
 def test_a_notebook_of_millions_of_values_is_refused_before_it_fills_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, values: str
 ) -> None:
     monkeypatch.setattr("grader.intake.notebook.MOST_VALUES", 100)
-    rejected = read_file(tmp_path, "a.ipynb", b'{"cells": [' + b"[]," * 101 + b"[]]}").rejected
-    assert rejected is not None and rejected.code == "too-large"
+    rejected = read_file(tmp_path, "a.ipynb", f'{{"cells": [{values}[]]}}').rejected
+    assert rejected is not None and rejected.code == "too-much-output"
+
+
+def test_signs_within_strings_are_no_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.intake.notebook.MOST_VALUES", 100)
+    assert read_file(tmp_path, "a.ipynb", notebook("x = {} # " + '\\",[{' * 200)).rejected is None
+    rejected = read_file(tmp_path, "b.ipynb", '{"' + '\\"' * 1_000_000 + "{" * 101).rejected  # in one pass
+    assert rejected is not None and rejected.code == "notebook-not-json"
 
 
 @pytest.mark.parametrize("magic", ["bash", "writefile adam.py", "html", "javascript", "R", "cython"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import EnvironmentFault
-from grader.model import LANGUAGES, Language
+from grader.model import LANGUAGES, Language, TaskReport, Text, Verdict
 from grader.report.audience import Audience
 from grader.report.html import file_names, student_html, write_site
 
@@ -32,6 +32,14 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+
+def lacking() -> TaskReport:
+    """A task of which the submission holds nothing."""
+    message = Text("The submission does not define `Lars`.", "제출물에 `Lars`의 정의가 없습니다.")
+    hint = Text("Define it, spelt exactly so.", "정확히 같은 이름으로 정의하십시오.")
+    checks = [samples.check(str(n), Text.same(f"check {n}"), Verdict.MISSING, message=message, hint=hint) for n in range(5)]
+    return samples.task("optimizers/lars", Text.same("LARS"), *checks)
 
 
 def site(out: Path, language: Language = "en", audience: Audience = Audience.STAFF) -> Path:
@@ -61,7 +69,7 @@ def test_students_do_not_read_what_hidden_checks_found():
     assert "the hidden inputs" in staff and "the hidden inputs" not in student
     assert "last year" in staff and "last year" not in student
     assert (staff.count("at step 1<"), student.count("at step 1<")) == (2, 1)
-    assert (staff.count("<svg"), student.count("<svg")) == (2, 1)
+    assert (staff.count('class="picture"'), student.count('class="picture"')) == (2, 1)
 
 
 def test_students_do_not_read_the_details_of_our_faults():
@@ -93,20 +101,60 @@ def test_a_site_has_a_page_per_student_and_every_link_leads_somewhere(tmp_path, 
     pages = sorted((tmp_path / "out" / "students").iterdir())
     assert len(pages) == len(samples.classroom())
     for page in (index, *pages):
-        links = [attributes["href"] or "" for tag, attributes in Elements(page.read_text("utf-8")).found if tag == "a"]
-        assert all(link == "#main" or (page.parent / unquote(link)).is_file() for link in links)
+        found = Elements(page.read_text("utf-8")).found
+        links = [attributes["href"] or "" for tag, attributes in found if tag == "a"]
+        places = {f"#{attributes['id']}" for _, attributes in found if "id" in attributes}
+        assert all(link in places or (page.parent / unquote(link)).is_file() for link in links)
 
 
 def test_the_class_page_tells_what_needs_attention(tmp_path):
     html = site(tmp_path).read_text("utf-8")
     for told in ("오지호", "윤채원", "Rejected: nothing could be graded", "To grade again", "without bias correction"):
         assert told in html
-    assert html.count("<svg") == 1
+    assert html.count('class="picture"') == 1
 
 
-def test_pages_for_students_do_not_lead_to_the_class(tmp_path):
-    site(tmp_path, audience=Audience.STUDENT)
-    assert all("index.html" not in page.read_text("utf-8") for page in (tmp_path / "students").iterdir())
+def test_the_class_page_tells_every_score_and_who_handed_nothing_in(tmp_path):
+    reports = [samples.report("a", samples.adam(Verdict.PASS), lacking()), samples.report("b", samples.adam(), lacking())]
+    html = write_site(Run(), reports, tmp_path, language="en", audience=Audience.STAFF).read_text("utf-8")
+    row = html[html.index('<a href="students/a.html">a</a></th>') :].partition("</tr>")[0]
+    assert re.findall(r'class="cell[^>]*>(?:<span aria-hidden="true">)?([^<]+)', row) == ["7", "–"]
+    assert '<span class="score">0<span class="of">/2</span></span>' in html  # handed in: nobody, of two
+
+
+def test_pages_for_students_hold_nobody_else(tmp_path):
+    written = site(tmp_path, audience=Audience.STUDENT)
+    assert written == tmp_path / "students" and [path.name for path in tmp_path.iterdir()] == ["students"]
+    reports = samples.classroom()
+    names = file_names(report.student for report in reports)
+    for report in reports:
+        html = (written / names[report.student]).read_text("utf-8")
+        assert report.student in html and "index.html" not in html
+        assert not [other.student for other in reports if other is not report and other.student in html]
+
+
+def test_pages_for_students_are_not_written_beside_the_class_page(tmp_path):
+    site(tmp_path)
+    with pytest.raises(EnvironmentFault, match="everybody's scores"):
+        site(tmp_path, audience=Audience.STUDENT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_lacking_is_told_once(language):
+    told = "not define `Lars`" if language == "en" else "`Lars`의 정의"
+    html = student_html(samples.report("a", samples.adam(), lacking()), language=language, audience=Audience.STUDENT)
+    assert html.count(told.replace("`Lars`", "<code>Lars</code>")) == 1
+    assert html.count("spelt" if language == "en" else "같은 이름으로") == 1
+
+
+def test_a_cause_shared_by_several_checks_is_told_once():
+    html = student_html(samples.report("a", samples.adam()), language="en", audience=Audience.STAFF)
+    assert html.count("without bias correction") == 1 and "explains 2 checks" in html
+
+
+def test_paper_is_light_whatever_the_screen_is():
+    html = student_html(samples.full(), language="en", audience=Audience.STAFF)
+    assert re.findall(r"@media (.*)prefers-color-scheme", html) == ["screen and ("]
 
 
 def test_an_empty_class_has_a_page(tmp_path):

@@ -28,6 +28,22 @@ def test_pictures_are_well_formed_titled_and_told_apart_without_colour(make, lan
     assert all(series.name.get(language) in texts for series in picture.series)
 
 
+def test_a_path_that_runs_away_leaves_the_reference_readable():
+    away = Series(Text.same("yours"), tuple((2 * 1.7**t, (-1.7) ** t) for t in range(40)))
+    near = Series(Text.same("reference"), tuple((2 * 0.9**t, 0.8**t) for t in range(40)))
+    drawing = ET.fromstring(svg(Picture("path", Text.same("t"), (away, near)), "en"))
+    assert any("cut at the edge: yours" in (text.text or "") for text in drawing.iter("text"))
+    reference = drawing.findall(".//path[@class='curve']")[1].get("d", "")
+    xs = [float(x) for x in re.findall(r"[ML](\S+) ", reference)]
+    assert max(xs) - min(xs) > 50
+
+
+def test_a_picture_is_told_in_words():
+    told = ET.fromstring(svg(samples.boxes_picture(), "en")).findtext("desc")
+    assert told == "yours: 3 boxes; reference: 2 boxes"
+    assert "from (0, 1) to (2, 3)" in (ET.fromstring(svg(lines(1.0, 2.0, 3.0), "en")).findtext("desc") or "")
+
+
 def test_points_that_are_not_finite_leave_a_gap_and_are_counted():
     drawn = svg(lines(1.0, 2.0, math.nan, 3.0, math.inf, 2.0), "en")
     assert "2 points are not finite" in drawn and not re.search(r"nan|inf\b", drawn)

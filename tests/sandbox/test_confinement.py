@@ -18,6 +18,11 @@ def frame(**header):
     head = json.dumps(header).encode()
     return struct.pack("!III", len(head), 2, 0) + head + b"42"
 
+def deep(levels):
+    head = json.dumps(dict(event="check", check="first", status="observed", cpu=0.0, printed="")).encode()
+    tree = b"[" * 15 + b'{"$tensor":' + b"[" * levels + b"]" * levels + b"}" + b"]" * 15
+    return struct.pack("!III", len(head), len(tree), 0) + head + tree
+
 def shout(data):
     for descriptor in range(256):
         try:
@@ -30,16 +35,19 @@ def answer(check):
     return 0
 """
 FORGERIES = {
-    "another check": "frame(event='check', check='third', status='observed', cpu=0, printed='')",
-    "a verdict of its own": "frame(event='check', check='first', status='PASS', cpu=0, printed='')",
-    "a status that only the host gives": "frame(event='check', check='first', status='timeout', cpu=0, printed='')",
+    "another check": "frame(event='check', check='third', status='observed', cpu=0.0, printed='')",
+    "a verdict of its own": "frame(event='check', check='first', status='PASS', cpu=0.0, printed='')",
+    "a status that only the host gives": "frame(event='check', check='first', status='timeout', cpu=0.0, printed='')",
     "a fault of the grader": "frame(event='unable', why='our fault')",
     "the end": "frame(event='done')",
     "no JSON": "struct.pack('!III', 4, 0, 0) + b'junk'",
     "an array": "struct.pack('!III', 2, 0, 0) + b'[]'",
     "deep JSON": "struct.pack('!III', 200000, 0, 0) + b'[' * 200000",
     "no length": "b'\\xff' * 64",
-    "NaN seconds": "frame(event='check', check='first', status='observed', cpu='x', printed='')",
+    "seconds in words": "frame(event='check', check='first', status='observed', cpu='x', printed='')",
+    "seconds past every float": "frame(event='check', check='first', status='observed', cpu=10**400, printed='')",
+    "NaN seconds": "frame(event='check', check='first', status='observed', cpu=float('nan'), printed='')",
+    "a tensor with a deep name": "deep(962)",
 }
 
 
@@ -52,9 +60,46 @@ def test_forged_frames_are_garbled(worker: Worker, tmp_path: Path, forgery: str)
 
 
 def test_an_answer_given_twice_does_not_count_for_the_next_check(worker: Worker, tmp_path: Path) -> None:
-    twice = FORGE.replace("{forged}", "frame(event='check', check='first', status='observed', cpu=0, printed='')")
+    twice = FORGE.replace("{forged}", "frame(event='check', check='first', status='observed', cpu=0.0, printed='')")
     outcomes = run(worker, tmp_path, twice, checks=2)
     assert outcomes[1].status is Status.GARBLED
+
+
+@pytest.mark.parametrize("line", ["True", "-1", "10**30", "'3'", "2.0"])
+def test_a_forged_line_is_no_line(worker: Worker, tmp_path: Path, line: str) -> None:
+    raised = f"status='raised', cpu=0.0, printed='', type='E', message='m', label='solution.py', line={line}"
+    (outcome,) = run(worker, tmp_path, FORGE.replace("{forged}", f"frame(event='check', check='first', {raised})"))
+    assert outcome.status is Status.RAISED
+    assert outcome.place is not None and outcome.place.line is None
+
+
+def test_a_long_program_in_any_alphabet_is_no_fault_of_ours(worker: Worker, tmp_path: Path) -> None:
+    code = f'def answer(check):\n    """{"가" * 300_000}"""\n    return 1\n'
+    assert value(worker, tmp_path, code) == 1
+
+
+def test_a_lie_about_cpu_time_buys_none(worker: Worker, tmp_path: Path) -> None:
+    code = """
+    import time, grader.sandbox.guest.wire as wire
+
+    def answer(check, send=wire.send):
+        wire.send = lambda sock, header, *parts: send(sock, header | {"cpu": 1e6}, *parts)
+        end = time.process_time() + (2.0 if check == "second" else 0.0)
+        while time.process_time() < end:
+            pass
+        return 1
+    """
+    outcomes = run(worker, tmp_path, code, checks=2)
+    assert [outcome.status for outcome in outcomes] == [Status.OBSERVED, Status.TIMEOUT]
+
+
+def test_the_statement_that_failed_first_comes_along(worker: Worker, tmp_path: Path) -> None:
+    code = "import no_such_module\ndef answer(check):\n    return no_such_module.x\n"
+    (outcome,) = run(worker, tmp_path, code)
+    assert (outcome.status, outcome.error) == (Status.RAISED, "NameError")
+    (failure,) = outcome.load_failures
+    assert failure.error == "ModuleNotFoundError"
+    assert failure.place is not None and (failure.place.file, failure.place.line) == ("solution.py", 1)
 
 
 @pytest.mark.parametrize("family", ["AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"])
@@ -90,7 +135,9 @@ def test_the_environment_has_nothing_of_the_host(confined: Worker, tmp_path: Pat
     assert "GRADER_TEST_SECRET" in os.environ
     names = value(confined, tmp_path, "import os\ndef answer(check):\n    return list(os.environ)\n")
     assert isinstance(names, list)
-    assert set(names) <= {*bubblewrap.environment(), "PWD", "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}  # the last is torch's own
+    command = bubblewrap.command()
+    given = {command[i + 1] for i, word in enumerate(command) if word == "--setenv"}
+    assert set(names) <= {*given, "PWD", "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}  # the last is torch's own
 
 
 def test_nothing_outside_tmp_can_be_written(confined: Worker, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import sys
@@ -24,6 +25,7 @@ from .traps import ForbiddenCall, set_traps
 if TYPE_CHECKING:
     from .confine import Confinement
 
+_PROGRAM = 256 << 20  # bytes; what intake lets through is far less, also with every character escaped
 _PRINTED = 2000  # bytes of output that travel with each check
 _MESSAGE = 2000  # characters of an exception's text
 
@@ -39,22 +41,24 @@ def run(
         limits = command["limits"]
         # kill(0) goes to the whole process group, across PID namespaces: the zygote must not be in it.
         os.setpgid(0, 0)
+        # Before the system-call filter, which does not know close_range: without it, this is a loop of many calls.
+        _close_all_but({0, 1, 2, job.fileno()})
         if confinement is not None:
             confinement.enter(limits)
         else:
             limit_resources(limits)
-        job_descriptor = job.fileno()
         output = _capture_output()
-        _close_all_but({0, 1, 2, job_descriptor, output})
-        header, text, blob = wire.receive(job, max_text=MAX_TREE_BYTES * 16, max_blob=MAX_TENSOR_BYTES * 4)
-        shown = decode(text, blob) if text else {}
-        assert isinstance(shown, Mapping)
         set_traps(command["forbidden"])
     except BaseException as error:  # whatever it was, nothing may run unconfined; the host hears that it is our fault
         wire.send(job, {"event": "unable", "why": f"{type(error).__name__}: {error}"})
         os._exit(70)
     wire.send(job, {"event": "confined"})
-    impl, loader = load(header["pieces"], header["where"])
+    # From here on nothing is our fault: how large the program is was the student's choice.
+    header, pieces, _ = wire.receive(job, max_text=_PROGRAM)
+    _, text, blob = wire.receive(job, max_text=MAX_TREE_BYTES * 16, max_blob=MAX_TENSOR_BYTES * 4)
+    shown = decode(text, blob) if text else {}
+    assert isinstance(shown, Mapping)
+    impl, loader = load(json.loads(pieces), header["where"])
     wire.send(job, {"event": "loaded", "failures": [_failure(failure) for failure in loader.failures[:20]]})
     for call in header["calls"]:
         check = checks[command["task"]][call["check"]]
@@ -112,7 +116,9 @@ def _raised(error: BaseException, loader: Loader) -> dict[str, Any]:
         return {"status": "missing", "message": str(error)}
     if isinstance(error, NotAnObservation):
         return {"status": "unobservable", "path": error.path[:200], "what": error.what[:200]}
-    if isinstance(error, BrokenDefinition) and error.__cause__ is not None:
+    if isinstance(error, BrokenDefinition):
+        if error.__cause__ is None:  # no statement failed: it was never reached, or deleted again
+            return {"status": "missing", "message": str(error)}
         error = error.__cause__
     return {"status": "forbidden" if isinstance(error, ForbiddenCall) else "raised", **_describe(error, loader.labels)}
 

@@ -32,6 +32,7 @@ class Failure:
     label: str
     line: int
     error: BaseException
+    names: frozenset[str]  # that the statement would have defined
 
 
 class Impl:
@@ -48,7 +49,8 @@ class Impl:
         try:
             return getattr(module, name)
         except AttributeError:
-            cause = self._loader.failures[-1].error if self._loader.failures else None
+            failures = self._loader.failures
+            cause = next((failure.error for failure in failures if name in failure.names), None)
             raise BrokenDefinition(name) from cause
 
 
@@ -108,7 +110,15 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             code = compile(ast.Module([statement], []), label, "exec", flags=flags, dont_inherit=True)
             exec(code, module.__dict__)
         except (Exception, SystemExit) as error:
-            self.failures.append(Failure(label, statement.lineno, error))
+            self.failures.append(Failure(label, statement.lineno, error, _names(statement)))
+
+
+def _names(statement: ast.stmt) -> frozenset[str]:
+    if isinstance(statement, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        return frozenset({statement.name})
+    return frozenset(
+        node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
 
 
 def _future_flags(statement: ast.ImportFrom) -> int:

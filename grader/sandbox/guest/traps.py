@@ -10,6 +10,7 @@ import inspect
 import sys
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any, NoReturn
 
 
@@ -19,7 +20,16 @@ class ForbiddenCall(Exception):
 
 def set_traps(patterns: Sequence[str]) -> None:
     """Replace every function and constructor that a pattern names. `!name` takes names out again."""
+    for owner, name, full in targets(tuple(patterns)):
+        _trap(owner, name, full)
+
+
+@cache
+def targets(patterns: tuple[str, ...]) -> tuple[tuple[Any, str, str], ...]:
+    """(owner, name, dotted name) of all that is to be trapped. Searching takes milliseconds: the zygote asks once,
+    and every child finds the answer there."""
     allowed = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
+    found = []
     for pattern in patterns:
         owner_name, _, last = pattern.rpartition(".")
         if pattern.startswith("!") or not owner_name:
@@ -27,8 +37,11 @@ def set_traps(patterns: Sequence[str]) -> None:
         owner = _resolve(owner_name)
         for name in [name for name in dir(owner) if fnmatchcase(name, last) and not name.startswith("__")]:
             full = f"{owner_name}.{name}"
-            if not any(fnmatchcase(full, exception) for exception in allowed):
-                _trap(owner, name, full)
+            target = getattr(owner, name)
+            wanted = callable(target) and not inspect.ismodule(target)
+            if wanted and not any(fnmatchcase(full, exception) for exception in allowed):
+                found.append((owner, name, full))
+    return tuple(found)
 
 
 def _resolve(dotted: str) -> Any:
@@ -48,13 +61,10 @@ def _resolve(dotted: str) -> Any:
 
 
 def _trap(owner: Any, name: str, full: str) -> None:
-    target = getattr(owner, name)
-    if inspect.ismodule(target) or not callable(target):
-        return
-
     def refuse(*args: object, **kwargs: object) -> NoReturn:
         raise ForbiddenCall(full)
 
+    target = getattr(owner, name)
     if inspect.isclass(target):
         # Not the name but the class: however it was imported, and in every subclass.
         setattr(target, "__init__", refuse)  # noqa: B010  mypy forbids the plain assignment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import socket
 import struct
 import time
@@ -56,7 +57,7 @@ def _exactly(sock: socket.socket, length: int, deadline: float | None) -> bytes:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            sock.settimeout(left)
+            sock.settimeout(None if math.isinf(left) else left)
         else:
             sock.settimeout(None)
         try:

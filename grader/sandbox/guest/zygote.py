@@ -5,7 +5,7 @@ socket of its own: the child reads the program and the calls from it and streams
 
     host -> zygote   start {limits, forbidden} + socket | cpu | kill
     zygote -> host   ready {...} | exit {status, signal, killed, cpu, rss_kb} | cpu {seconds}
-    host -> child    job {program, calls} + data
+    host -> child    job {where, calls} + program, then {} + data
     child -> host    confined | unable {why}, then loaded {failures} | check {name, status, ...} + observation | done
 """
 
@@ -17,13 +17,14 @@ import json
 import os
 import selectors
 import signal
+import site
 import socket
 import sys
 import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import wire
+from . import traps, wire
 
 _SUPERVISE_EVERY = 0.2  # seconds between looks at a running child's threads
 
@@ -31,6 +32,7 @@ _SUPERVISE_EVERY = 0.2  # seconds between looks at a running child's threads
 def main() -> None:
     """Serve the control channel until the host closes it. `--plain` leaves the namespaces and filters out."""
     plain = "--plain" in sys.argv
+    site.setquit()  # started without site: `exit()` is what students know
     control = socket.socket(fileno=os.dup(0))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
@@ -90,6 +92,7 @@ class Zygote:
         return command, socket.socket(fileno=descriptors[0]) if descriptors else None
 
     def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
+        traps.targets(tuple(command["forbidden"]))
         if self._confinement is not None:
             self._confinement.new_pid_namespace()
         pid = os.fork()
