@@ -28,21 +28,28 @@ def fit_gd(
 ) -> Tensor:
     """Return the weights after `epochs` passes over `data`; `w0` itself stays as it was.
 
-    `grad_fn(w, batch)` returns the mean gradient over the batch, in the shape of w. With `batch_size=None` the batch
-    is `data` as given, one update per epoch. Otherwise every epoch deals a fresh permutation of the samples, each
-    sample once, in ceil(N / batch_size) batches; the last one holds what is left over.
+    `grad_fn(w, batch)` returns the mean gradient over the batch, in the shape of w, or the gradients of its single
+    samples, [B, *w.shape]. With `batch_size=None` the batch is `data` as given, one update per epoch. Otherwise every
+    epoch deals a fresh permutation of the samples, each sample once, in ceil(N / batch_size) batches; the last one
+    holds what is left over.
     """
     n = len(data[0]) if isinstance(data, tuple) else len(data)
     device = torch.device("cpu") if generator is None else generator.device
     w = w0.detach().clone()  # [...], any shape
     for _ in range(epochs):
         if batch_size is None:
-            w = w - lr * grad_fn(w, data)
+            w = w - lr * batch_mean(grad_fn(w, data), w)
             continue
         order = torch.randperm(n, generator=generator, device=device)  # [N]
         for index in order.split(batch_size):  # [B], the last one possibly shorter
-            w = w - lr * grad_fn(w, take(data, index))
+            w = w - lr * batch_mean(grad_fn(w, take(data, index)), w)
     return w
+
+
+def batch_mean(g: Tensor, w: Tensor) -> Tensor:
+    """The mean gradient, in the shape of w: g itself, or the mean of g [B, *w.shape] over the samples of the batch."""
+    # Shapes could agree by chance, as [B] does with a w of B numbers; the number of dimensions cannot.
+    return g if g.ndim == w.ndim else g.mean(dim=0)
 
 
 def take(data: Data, index: Tensor) -> Data:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 import torch
@@ -23,15 +24,25 @@ def least_squares(w: Tensor, batch: Pair) -> Tensor:
     return X.T @ (X @ w - y) / len(X)
 
 
+def gradients_of_samples(w: Tensor, batch: Pair) -> Tensor:
+    """Autograd, one sample after another: [B, *w.shape]."""
+    rows: list[Tensor] = []
+    for x, y in zip(*batch, strict=True):
+        v = w.detach().clone().requires_grad_()
+        rows += torch.autograd.grad(0.5 * (x @ v - y).square().sum(), v)
+    return torch.stack(rows)
+
+
 class Recorder:
     """A gradient function that remembers its batches."""
 
-    def __init__(self) -> None:
+    def __init__(self, grad_fn: Callable[[Tensor, Pair], Tensor] = least_squares) -> None:
+        self.grad_fn = grad_fn
         self.batches: list[Pair] = []
 
     def __call__(self, w: Tensor, batch: Pair) -> Tensor:
         self.batches.append(batch)
-        return least_squares(w, batch)
+        return self.grad_fn(w, batch)
 
 
 def quadratic(curvatures: tuple[float, ...], lr: float, steps: int) -> Tensor:
@@ -45,7 +56,7 @@ def replay(batches: list[Pair], w0: Tensor, lr: float) -> Tensor:
     optimizer = torch.optim.SGD([w], lr=lr)
     for X, y in batches:
         optimizer.zero_grad()
-        (0.5 * (X @ w - y).square().mean()).backward()
+        (0.5 * (X @ w - y).square().sum() / len(X)).backward()
         optimizer.step()
     return w.detach()
 
@@ -72,6 +83,37 @@ def test_it_takes_the_steps_of_torch_sgd_over_its_batches(batch_size: int | None
     data, w0, record = problem(), torch.ones(4, dtype=torch.float64), Recorder()
     w = fit_gd(record, w0, data, 0.05, 3, batch_size, torch.Generator().manual_seed(0))
     torch.testing.assert_close(w, replay(record.batches, w0, 0.05), rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("outputs", [(), (2,)])
+@pytest.mark.parametrize("batch_size", [None, 1, 5, 22, 23, 40])
+def test_gradients_of_single_samples_give_the_steps_of_torch_sgd(
+    batch_size: int | None, outputs: tuple[int, ...]
+) -> None:
+    g = torch.Generator().manual_seed(4)
+    X = problem()[0]
+    y, w0 = (torch.randn(n, *outputs, generator=g, dtype=torch.float64) for n in X.shape)
+    record = Recorder(gradients_of_samples)
+    w = fit_gd(record, w0, (X, y), 0.05, 3, batch_size, torch.Generator().manual_seed(0))
+    assert w.shape == w0.shape
+    torch.testing.assert_close(w, replay(record.batches, w0, 0.05), rtol=0, atol=1e-12)
+
+
+def test_the_handouts_example_in_both_forms() -> None:
+    x, zero = torch.tensor([1.0, 3.0, 8.0]), torch.zeros(())
+    for grad_fn in (lambda w, batch: w - batch.mean(), lambda w, batch: w - batch):
+        assert [fit_gd(grad_fn, zero, x, 0.5, epochs).item() for epochs in (1, 2)] == [2, 3]
+        # The weight that follows the batches (a, b), (c) is (a + b) / 8 + c / 2: 4.5, 2.625 or 1.875.
+        ends = {fit_gd(grad_fn, zero, x, 0.5, 1, 2, torch.Generator().manual_seed(seed)).item() for seed in range(30)}
+        assert ends == {4.5, 2.625, 1.875}
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_only_the_number_of_dimensions_tells_the_two_forms_apart(n: int) -> None:
+    w0, x = torch.ones(n, dtype=torch.float64), torch.zeros(n, n, dtype=torch.float64)
+    h = torch.arange(1.0, n + 1, dtype=torch.float64)
+    for grad_fn in (lambda w, batch: h * w, lambda w, batch: h * (w - batch)):
+        torch.testing.assert_close(fit_gd(grad_fn, w0, x, 0.1, 7), (1 - 0.1 * h) ** 7, rtol=1e-12, atol=0)
 
 
 def test_a_full_batch_is_the_data_as_given() -> None:

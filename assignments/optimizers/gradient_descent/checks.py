@@ -29,6 +29,16 @@ def regression_gradient(w: torch.Tensor, batch: tuple[torch.Tensor, torch.Tensor
     return x.T @ (x @ w - y) / len(x)
 
 
+def single_gradients(w: torch.Tensor, batch: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+    """The gradient of c (w - x)^2 / 2 for each sample (x, c) of the batch: [B, *w.shape]."""
+    x, c = batch
+    return c * (w - x)
+
+
+def mean_gradient(w: torch.Tensor, batch: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+    return single_gradients(w, batch).mean(dim=0)
+
+
 @check(close(atol=1e-9), picture=path_picture)
 def follows_the_full_batch_path(impl, draw):
     curvature = torch.tensor([1.0, 100.0], dtype=torch.float64)
@@ -50,6 +60,22 @@ def updates_after_every_batch(impl, draw):
         )
         for size in (1, 4, 5, 10, 16)
     }
+
+
+@check(close(atol=1e-9))
+def averages_gradients_of_single_samples(impl, draw):
+    def grad_fn(w, batch):
+        return w - batch  # of (w - x)^2 / 2 for each sample x
+
+    observed = {}
+    for shape in ((4,), (3, 2)):
+        x, w0, generator = draw.normal(12, *shape), draw.normal(*shape), draw.generator()
+        alike = torch.stack([x[0]] * 12)
+        observed[f"w of shape {list(shape)}"] = {
+            "full batch": impl.fit_gd(grad_fn, w0.clone(), x, lr=0.1, epochs=3),
+            "batch size 3": impl.fit_gd(grad_fn, w0.clone(), alike, 0.1, 3, batch_size=3, generator=generator),
+        }
+    return observed
 
 
 @check(close(0))
@@ -83,6 +109,20 @@ def shuffles_anew_every_epoch(impl, draw):
         "other_seeds_give_other_batches": not torch.equal(first, different),
         "shuffles_without_a_generator": not torch.equal(unseeded[:n], unseeded[:n].sort().values),
     }
+
+
+@check(close(atol=1e-9))
+def takes_both_forms_with_any_batch(impl, draw):
+    observed = {}
+    for shape in ((), (4,), (3, 1)):
+        w0, generator = draw.normal(*shape), draw.generator()
+        data = torch.stack([draw.normal(*shape)] * 9), torch.stack([draw.uniform(*shape, low=0.5, high=1.5)] * 9)
+        for form, grad_fn in (("mean", mean_gradient), ("single samples", single_gradients)):
+            for size in (1, 4, 7, 16):
+                observed[f"w of shape {list(shape)}, {form}, batch size {size}"] = impl.fit_gd(
+                    grad_fn, w0.clone(), data, lr=0.1, epochs=2, batch_size=size, generator=generator
+                )
+    return observed
 
 
 @check(same_set())

@@ -19,7 +19,8 @@ def fit_gd(
 ) -> Tensor:
     """Return the weights after `epochs` passes over `data`, starting from a copy of `w0`.
 
-    grad_fn(w, batch) returns the mean gradient over the batch, in the shape of w.
+    grad_fn(w, batch) returns the mean gradient over the batch, in the shape of w, or the gradients of its B samples,
+    [B, *w.shape], which are then averaged here. The number of dimensions tells which.
     batch_size=None makes one update per epoch with all of `data`; otherwise every epoch shuffles the samples anew
     and updates once for each of the ceil(N / batch_size) batches.
     """

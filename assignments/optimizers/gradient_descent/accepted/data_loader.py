@@ -1,7 +1,8 @@
-"""Batches come from a DataLoader, and the weights are updated in place on a copy."""
+"""Batches come from a DataLoader, the weights are updated in place on a copy, and gradients are averaged by einsum."""
 
 from __future__ import annotations
 
+import torch
 from torch.utils.data import DataLoader, TensorDataset
 
 
@@ -13,5 +14,8 @@ def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
         loader = DataLoader(TensorDataset(*tensors), batch_size, shuffle=True, generator=generator)
     for _ in range(epochs):
         for batch in [tensors] if loader is None else loader:
-            w -= lr * grad_fn(w, tuple(batch) if isinstance(data, tuple) else batch[0])
+            gradient = grad_fn(w, tuple(batch) if isinstance(data, tuple) else batch[0])
+            if gradient.dim() == w.dim() + 1:
+                gradient = torch.einsum("b...->...", gradient) / len(gradient)
+            w -= lr * gradient
     return w

@@ -1,4 +1,7 @@
-"""The data itself is reordered by sorting random keys, then cut with slices; the update is add_ with alpha."""
+"""The data itself is reordered by sorting random keys, then cut with slices; the update is add_ with alpha.
+
+Of the gradients of single samples, a B-th of each is added in turn; shapes are compared instead of dimensions.
+"""
 
 from __future__ import annotations
 
@@ -16,5 +19,8 @@ def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
         shuffled = [column[keys.argsort()] for column in columns]
         for start in range(0, n, step):
             batch = [column[start : start + step] for column in shuffled]
-            w.add_(grad_fn(w, batch[0] if single else (batch[0], batch[1])), alpha=-lr)
+            gradient = grad_fn(w, batch[0] if single else (batch[0], batch[1]))
+            parts = [gradient] if gradient.shape == w.shape else list(gradient)
+            for part in parts:
+                w.add_(part, alpha=-lr / len(parts))
     return w

@@ -17,5 +17,7 @@ def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
             if batch_size and len(index) < batch_size:
                 continue
             batch = tuple(part[index] for part in data) if pair else data[index]
-            w = w - lr * grad_fn(w, batch)
+            g = grad_fn(w, batch)
+            g = g if g.ndim == w.ndim else g.mean(dim=0)
+            w = w - lr * g
     return w

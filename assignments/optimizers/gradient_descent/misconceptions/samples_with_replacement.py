@@ -15,5 +15,7 @@ def fit_gd(grad_fn, w0, data, lr, epochs, batch_size=None, generator=None):
         order = torch.randint(n, (n,), generator=generator) if batch_size else torch.arange(n)
         for index in order.split(batch_size or n):
             batch = tuple(part[index] for part in data) if pair else data[index]
-            w = w - lr * grad_fn(w, batch)
+            g = grad_fn(w, batch)
+            g = g if g.ndim == w.ndim else g.mean(dim=0)
+            w = w - lr * g
     return w
