@@ -18,6 +18,7 @@ _COMMANDS = {
     "list": "List the tasks, in course order.",
     "start": "Lay out a folder to work in.",
     "batch": "Grade a whole class in a sandbox.",
+    "runs": "List the runs in a database.",
     "report": "Write the HTML report of a graded class.",
     "replay": "Grade a stored submission again, with the same seed.",
     "new-task": "Lay out a new task for authors.",

@@ -43,12 +43,13 @@ def command(
     Examples:  grader check adam.py
                grader check notebook.ipynb --task optimizers/adam
     """
+    _progress(f"reading {path} ...")  # before the imports, which take longer than a person's patience
+
     from grader import intake
     from grader.checking import Checker
 
     with Checker(names, seed=seed, public_only=public_only) as checker:
         while True:
-            _progress(f"reading {path} ...")
             submission = intake.read(path)
             try:
                 code = _check(checker, submission, as_json=as_json, html=html, lang=lang)

@@ -25,12 +25,17 @@ def language_of(context: click.Context) -> Language:
     return cast(Language, context.meta.get(_LANGUAGE, "en"))
 
 
+def _from_locale() -> Language:
+    names = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ko" if next((name for name in names if name), "").startswith("ko") else "en"
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["en", "ko"]),
-    default=lambda: "ko" if os.environ.get("LANG", "").startswith("ko") else "en",
+    default=_from_locale,
     callback=_remember,
-    help="Language of messages.  [default: from $LANG, else en]",
+    help="Language of messages.  [default: the locale's, else en]",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object to stdout.")
 db = click.option(

@@ -28,6 +28,7 @@ from grader.report.summary import ClassFigures, summarise
 if TYPE_CHECKING:
     from grader.storage import Run
 
+_OURS = b'<meta name="generator" content="grader">'
 _CODE = re.compile(r"`([^`\n]+)`")
 _LONGEST_NAME = 40  # characters; at most 160 bytes of UTF-8, which every file system takes
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows opens devices by these names
@@ -79,12 +80,20 @@ def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Lang
             back = "../index.html" if audience is Audience.STAFF else None
             path = students / names[report.student]
             path.write_text(_student_page(report, language, back), encoding="utf-8", newline="\n")
+        _remove_pages_of_others(students, set(names.values()))
         if audience is Audience.STUDENT:
             return students
         index.write_text(_class_page(run, shown, names, language), encoding="utf-8", newline="\n")
     except OSError as error:
         raise EnvironmentFault(f"cannot write the report to {visible(str(out))}: {error.strerror or error}") from error
     return index
+
+
+def _remove_pages_of_others(folder: Path, written: set[str]) -> None:
+    """Pages of an earlier report, about students who are not in this one."""
+    for page in folder.glob("*.html"):
+        if page.name not in written and _OURS in page.read_bytes()[:1000]:
+            page.unlink()
 
 
 def student_html(report: Report, *, language: Language, audience: Audience) -> str:

@@ -104,13 +104,11 @@ class Results:
         with self._reading() as session:
             return [codec.run_of(row) for row in session.scalars(select(RunRow).order_by(RunRow.id))]
 
-    def latest_run(self, *, origin: str | None = None, unfinished: bool = False) -> Run | None:
-        """The newest run: of this origin, where one is given; that was not finished, where that is asked for."""
+    def latest_run(self, *, origin: str | None = None) -> Run | None:
+        """The newest run: of this origin, where one is given."""
         query = select(RunRow).order_by(RunRow.id.desc()).limit(1)
         if origin is not None:
             query = query.where(RunRow.origin == origin)
-        if unfinished:
-            query = query.where(RunRow.finished_at.is_(None))
         with self._reading() as session:
             row = session.scalar(query)
             return None if row is None else codec.run_of(row)
@@ -161,6 +159,12 @@ class Results:
         with self._reading() as session:
             with_sources = undefer(SubmissionRow.handed_in)
             return codec.submission_of(self._submission_row(session, run_id, student, with_sources))
+
+    def students(self, run_id: int) -> list[str]:
+        """The students of a run, by code point."""
+        with self._reading() as session:
+            self._run_row(session, run_id)
+            return self._students(session, run_id)
 
     def graded(self, run_id: int) -> dict[str, str]:
         """Student → sha256 of what was graded, without those whose grading failed through our own fault."""

@@ -118,3 +118,51 @@ def test_a_class_is_graded_resumed_and_replayed(tmp_path: Path) -> None:
     assert replayed.returncode == 0, replayed.stdout + replayed.stderr
     unknown = grader(tmp_path, "replay", 1, "nobody", "--db", "class.sqlite", "--unsafe-no-sandbox")
     assert unknown.returncode == 2 and "nobody" in unknown.stderr
+    without_names = grader(tmp_path, *batch[:4], *batch[6:], "--resume", "--json")
+    assert json.loads(without_names.stdout) == document
+    for other in (["--seed", 10], ["--task", "detection/iou"]):
+        refused = grader(tmp_path, *batch[:4], *batch[6:], "--resume", *other)
+        assert refused.returncode == 2 and str(other[0]) in refused.stderr
+    runs = grader(tmp_path, "runs", "--db", "class.sqlite")
+    assert len(runs.stdout.splitlines()) == 1 and str(folder) in runs.stdout
+    report = grader(tmp_path, "report", "--db", "class.sqlite", "--out", "site")
+    assert report.stdout.strip() == "site/index.html"
+    assert {page.name for page in (tmp_path / "site/students").iterdir()} == {"kim.html", "lee.html", "박.html"}
+
+
+def test_start_lays_out_a_unit_and_leaves_work_alone(tmp_path: Path) -> None:
+    done = grader(tmp_path, "start", "detection", "--lang", "ko")
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "detection").iterdir()} == {"iou.md", "iou.py", "nms.md", "nms.py"}
+    (tmp_path / "detection/iou.py").write_text("mine", encoding="utf-8")
+    again = grader(tmp_path, "start", "detection/iou")
+    assert "left alone" in again.stderr
+    assert (tmp_path / "detection/iou.py").read_text(encoding="utf-8") == "mine"
+
+
+def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path) -> None:
+    (tmp_path / "assignments").mkdir()
+    here = {"GRADER_COURSE": str(tmp_path)}
+    assert grader(tmp_path, "new-task", "basics/twice", **here).returncode == 0
+    sound = grader(tmp_path, "validate", **here)
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+    assert "squares_instead" in sound.stdout and "named" in sound.stdout
+    wrong = tmp_path / "assignments/basics/twice/misconceptions"
+    mistake = wrong / "squares_instead.py"
+    (wrong / "right_after_all.py").write_text(mistake.read_text(encoding="utf-8").replace("x * x", "x + x"), encoding="utf-8")
+    (wrong / "answers_nothing.py").write_text('"""en: a.\nko: b.\n"""\n', encoding="utf-8")
+    broken = grader(tmp_path, "validate", **here)
+    assert broken.returncode == 1
+    assert broken.stderr.splitlines() == ["broken: basics/twice: answers_nothing", "broken: basics/twice: right_after_all"]
+
+
+def test_check_writes_a_page(tmp_path: Path) -> None:
+    mistake = ROOT / "assignments/optimizers/momentum/misconceptions/averages_instead_of_adding.py"
+    done = grader(tmp_path, "check", mistake, "--task", "optimizers/momentum", "--public", "--html", "page.html")
+    assert done.returncode == 1 and "page.html" in done.stderr
+    assert "<svg" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_course_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = grader(tmp_path, "list", GRADER_COURSE=str(tmp_path / "nowhere"))
+    assert done.returncode == 2 and "nowhere" in done.stderr
