@@ -1,8 +1,10 @@
 """What the sandbox costs: `grader batch` beside a plain pytest run for each submission, measured in one go.
 
-    python benchmarks/overhead.py --n 50
+    python benchmarks/overhead.py --n 200
 
-Every submission is the same two accepted answers, IoU and Adam. Writes RESULTS.md beside this file.
+Every submission is the same two accepted answers, IoU and Adam. A second batch of a quarter of the class tells what
+starting costs from what each submission costs; what the checks themselves took is in the database. Writes RESULTS.md
+beside this file.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import os
 import platform
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -77,6 +80,14 @@ class Cost:
     cpu: float
 
 
+@dataclass(frozen=True)
+class Marginal:
+    """CPU seconds of one more submission, and how much of them was the probes and the student's own code."""
+
+    cpu: float
+    own: float
+
+
 def measure(command: Sequence[str], folder: Path, submissions: int) -> Cost:
     """Run a command to its end, and count the CPU time of all its descendants."""
     environment = os.environ | {"GRADER_COURSE": str(ROOT)}
@@ -110,20 +121,22 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 
 def lay_out(folder: Path, n: int) -> None:
-    """A class of `n`, one folder each; a comment makes every submission a different one."""
+    """A class of `n`, and one of a quarter, one folder each; a comment makes every submission a different one."""
     for i in range(n):
-        student = folder / "class" / f"student_{i:04}"
-        student.mkdir(parents=True)
-        for name, source in ANSWERS.items():
-            (student / name).write_text(source.read_text(encoding="utf-8") + f"\n# {student.name}\n", encoding="utf-8")
+        for student in [folder / "class" / f"student_{i:04}"] + [folder / "quarter" / f"student_{i:04}"] * (4 * i < n):
+            student.mkdir(parents=True)
+            for name, source in ANSWERS.items():
+                text = source.read_text(encoding="utf-8")
+                (student / name).write_text(f"{text}\n# {student.name}\n", encoding="utf-8")
     plain = folder / "plain"
     shutil.copytree(folder / "class" / "student_0000", plain)
     shutil.copyfile(REFERENCE, plain / "expected_adam.py")
     (plain / "test_submission.py").write_text(PYTEST_FILE, encoding="utf-8")
 
 
-def run(n: int, repeat: int, batches: int) -> dict[str, list[Cost]]:
+def run(n: int, repeat: int, batches: int) -> tuple[dict[str, list[Cost]], list[Marginal]]:
     python = sys.executable
+    marginals: list[Marginal] = []
     costs: dict[str, list[Cost]] = {PLAIN: [], "grader batch --jobs 1": [], "grader batch --jobs 2": []}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -134,14 +147,27 @@ def run(n: int, repeat: int, batches: int) -> dict[str, list[Cost]]:
         for i in range(max(repeat, batches)):
             if i < repeat:
                 costs[PLAIN].append(measure(plain, folder / "plain", 1))
-            for jobs in (1, 2) if i < batches else ():
-                where = ["class", "--db", f"{i}_{jobs}.sqlite"]
-                batch = [python, "-m", "grader", "batch", *where, "--jobs", str(jobs), *tasks]
-                costs[f"grader batch --jobs {jobs}"].append(measure(batch, folder, n))
-    return costs
+            if i >= batches:
+                continue
+            batch = [python, "-m", "grader", "batch", *tasks]
+            for jobs in (1, 2):
+                where = ["class", "--db", f"{i}_{jobs}.sqlite", "--jobs", str(jobs)]
+                costs[f"grader batch --jobs {jobs}"].append(measure([*batch, *where], folder, n))
+            quarter = measure([*batch, "quarter", "--db", f"{i}_q.sqlite", "--jobs", "1"], folder, 1)
+            whole = costs["grader batch --jobs 1"][-1].cpu * n
+            more = n - len(list((folder / "quarter").iterdir()))
+            marginals.append(Marginal((whole - quarter.cpu) / more, seconds_in_checks(folder / f"{i}_1.sqlite") / n))
+    return costs, marginals
 
 
-def table(costs: dict[str, list[Cost]], command: str, n: int, load: tuple[float, float]) -> str:
+def seconds_in_checks(database: Path) -> float:
+    with sqlite3.connect(database) as connection:
+        return float(connection.execute("SELECT sum(seconds) FROM check_results").fetchone()[0])
+
+
+def table(
+    costs: dict[str, list[Cost]], marginals: list[Marginal], command: str, n: int, load: tuple[float, float]
+) -> str:
     base = median(costs[PLAIN])
     lines = [
         "# Overhead of the sandbox",
@@ -167,20 +193,27 @@ def table(costs: dict[str, list[Cost]], command: str, n: int, load: tuple[float,
             f"| {name} | {len(walls)} | {cost.wall:.3f} | {cost.cpu:.3f} "
             f"| {cost.wall / base.wall:.2f} | {cost.cpu / base.cpu:.2f} | {walls[0]:.3f} to {walls[-1]:.3f} |"
         )
+    cpu, own = (statistics.median(values) for values in zip(*((m.cpu, m.own) for m in marginals), strict=True))
+    lines += [
+        "",
+        f"After the start, one more submission takes {cpu * 1e3:.0f} ms of CPU: {own * 1e3:.0f} ms of them in the probes and the",
+        f"student's own code, **{(cpu - own) * 1e3:.0f} ms overhead** for two tasks (reading, two forks and their confinement,",
+        "transfer, comparison, storage).",
+    ]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--n", type=int, default=50, help="submissions in the class")
+    parser.add_argument("--n", type=int, default=200, help="submissions in the class")
     parser.add_argument("--repeat", type=int, default=3, help="runs of pytest")
     parser.add_argument("--batches", type=int, default=1, help="runs of each batch")
     options = parser.parse_args()
     adopt_orphans()
     before = os.getloadavg()[0]
     command = f"python benchmarks/overhead.py --n {options.n} --repeat {options.repeat} --batches {options.batches}"
-    costs = run(options.n, options.repeat, options.batches)
-    text = table(costs, command, options.n, (before, os.getloadavg()[0]))
+    costs, marginals = run(options.n, options.repeat, options.batches)
+    text = table(costs, marginals, command, options.n, (before, os.getloadavg()[0]))
     (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 

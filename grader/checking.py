@@ -9,7 +9,7 @@ from grader import intake, pipeline
 from grader.catalog import Catalog, course_root
 from grader.errors import UnreadableError, UsageError
 from grader.model import LANGUAGES, Language, Problem, Program, Report, Submission, Task, Text, Visibility
-from grader.oracle import Oracle, cache_folder
+from grader.oracle import Oracle, cache_folder, forget_unused
 from grader.sandbox.worker import Worker
 
 # What a program's problems say when the answer is there and cannot be used.
@@ -38,6 +38,7 @@ class Checker:
     def __exit__(self, *_: object) -> None:
         if "_worker" in self.__dict__:
             self._worker.close()
+            forget_unused(cache_folder())
 
     def tasks_of(self, submission: Submission) -> tuple[Task, ...]:
         """The tasks to check; with those whose answer is there but cannot be used, so that the report says why.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,11 +30,11 @@ def examine() -> Iterator[Finding]:
             yield Finding(package, False, "not installed", f"pip install {package}")
     try:
         catalog = Catalog(course_root())
-        yield Finding("course", True, f"{len(catalog.tasks)} tasks")
+        yield Finding("course", True, f"{len(catalog.tasks)} tasks in {catalog.root}")
     except GraderError as error:
         yield Finding("course", False, str(error))
     machine = seccomp.supported()
-    yield Finding("processor", machine, "known to the filter" if machine else "unknown to the system-call filter")
+    yield Finding("system-call filter", machine, f"{'knows' if machine else 'does not know'} {platform.machine()}")
     try:
         with Worker({}, mode="bubblewrap") as worker:
             worker.wait()

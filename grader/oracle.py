@@ -7,10 +7,12 @@ Only this module imports torch on the host, and only when something is not in th
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import os
 import platform
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -215,6 +217,8 @@ def _load(file: Path) -> Observed | None:
         data = file.read_bytes()
     except OSError:
         return None
+    with contextlib.suppress(OSError):
+        os.utime(file)  # what is used is kept, see `forget_unused`
     digest, body = data[:20], data[20:]
     if hashlib.blake2b(body, digest_size=20).digest() != digest:
         return None
@@ -234,6 +238,15 @@ def _store(file: Path, tree: bytes, blob: bytes) -> None:
         partial.replace(file)
     except OSError:
         partial.unlink(missing_ok=True)  # a full disk costs time, not grades
+
+
+def forget_unused(cache: Path, *, days: float = 30) -> None:
+    """Remove observations that nobody asked for in so many days: of tasks since changed, of seeds tried once."""
+    limit = time.time() - days * 86_400
+    with contextlib.suppress(OSError):
+        for file in os.scandir(cache):
+            if file.stat().st_mtime < limit:
+                os.unlink(file)
 
 
 def cache_folder() -> Path:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from grader import intake, pipeline
 from grader.catalog import Catalog, checks_text
 from grader.model import Report, Task, TaskReport, Verdict
-from grader.oracle import Oracle
+from grader.oracle import Oracle, forget_unused
 from grader.sandbox.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -160,9 +161,14 @@ def test_an_oracles_cache_on_disk_survives_damage(tmp_path: Path) -> None:
     again = Oracle(CATALOG, seed=5, cache=tmp_path)
     check = again.checks(NMS)[NMS.checks[0].name]
     assert check.compare.judge(again.reference(NMS, check.name), first, {}) is None
+    forget_unused(tmp_path)
+    assert file.exists()
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     repaired = Oracle(CATALOG, seed=5, cache=tmp_path)
     assert check.compare.judge(repaired.reference(NMS, check.name), first, {}) is None
+    os.utime(file, (0, 0))
+    forget_unused(tmp_path)
+    assert not file.exists()
 
 
 def test_seeds_of_checks_differ_and_depend_on_the_run() -> None:

@@ -14,7 +14,7 @@ from grader.model import Language
 @options.as_json
 @options.lang
 def command(as_json: bool, lang: Language) -> int:
-    """List the tasks, in course order."""
+    """List the tasks and their points, in course order."""
     from grader.catalog import Catalog, course_root
 
     tasks = Catalog(course_root()).tasks
@@ -33,10 +33,12 @@ def command(as_json: bool, lang: Language) -> int:
         ]
         click.echo(json.dumps({"schema_version": 1, "tasks": rows}, ensure_ascii=False, indent=1))
         return 0
-    unit = None
+    from grader.report.console import Console
+
+    terminal = options.Terminal.here()
+    console = Console.of(width=terminal.width, color=terminal.color, unicode=terminal.unicode)
+    names = max((len(task.name) for task in tasks), default=0)
     for task in tasks:
-        if task.unit != unit:
-            unit = task.unit
-            click.echo(unit)
-        click.echo(f"  {task.name:34} {task.points:4g}  {task.title.get(lang)}")
+        start = f"{task.name:{names}} {task.points:4g}  "
+        click.echo(start + console.cut(task.title.get(lang), console.width - len(start)))
     return 0

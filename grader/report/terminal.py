@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.audience import Audience, view
 from grader.report.console import Console, Page
-from grader.report.folding import Group, fold
+from grader.report.folding import Group, fold, shared_causes
 from grader.report.summary import BINS, ClassFigures, bins, summarise
 from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, counted, points, word
 
@@ -75,19 +75,23 @@ class _Writer:
         yield from self.page.spread(title, _score(task.score, task.max_score), "bold")
         for problem in task.problems:
             yield from self.problem("note", problem)
-        explained: dict[str, str] = {}
         groups = fold(task.checks)
+        causes = shared_causes(groups)
+        for cause in causes.values():
+            assert cause.check.explanation is not None
+            told = f"{self.say(cause.check.explanation)} ({counted('explains', cause.checks, self.language)})"
+            yield from self.page.row(self.word("cause"), told, style="bad")
         for group in groups:
-            yield from self.group(group, explained, whole=len(groups) == 1)
+            yield from self.group(group, told=causes.keys(), whole=len(groups) == 1)
         if hidden_not_run:
             public = [check.verdict for check in task.checks if check.visibility is Visibility.PUBLIC]
             passed = bool(public) and set(public) == {Verdict.PASS}
             sentence = counted("public_passed" if passed else "hidden_not_run", hidden_not_run, self.language)
             yield from self.page.text(sentence, "good" if passed else "dim", indent=2)
 
-    def group(self, group: Group, explained: dict[str, str], *, whole: bool) -> Iterator[str]:
-        """The line of a check, or of several that say the same, and their rows unless they passed. `explained` maps a
-        misconception to the title of the check that has told it in this task; later checks refer to that one."""
+    def group(self, group: Group, *, told: Collection[str], whole: bool) -> Iterator[str]:
+        """The line of a check, or of several that say the same, and their rows unless they passed. `told` names the
+        misconceptions that stand above all checks of the task."""
         check, words = group.first, VERDICTS[group.verdict]
         titles = [self.title(member) for member in group.checks]
         title = titles[0]
@@ -103,10 +107,8 @@ class _Writer:
         for key, text in (("expected", check.expected), ("got", check.got), ("hint", check.hint)):
             if text is not None:
                 yield from self.page.row(self.word(key), self.say(text))
-        if check.explanation is not None:
-            teller = explained.setdefault(check.misconception or check.explanation.en, title)
-            cause = self.say(check.explanation) if teller == title else f"{self.word('cause_above')} {teller}"
-            yield from self.page.row(self.word("cause"), cause)
+        if check.explanation is not None and check.misconception not in told:
+            yield from self.page.row(self.word("cause"), self.say(check.explanation))
         if check.place is not None:
             yield from self.page.row(self.word("place"), check.place.describe(self.language))
         if len(titles) > 1 and not whole:

@@ -84,7 +84,6 @@ WORDS: dict[str, Text] = {
     "got": Text("got", "나온 것"),
     "hint": Text("hint", "도움말"),
     "cause": Text("likely cause", "짐작되는 원인"),
-    "cause_above": Text("The same as above:", "위와 같습니다:"),
     "place": Text("where", "위치"),
     "printed": Text("printed", "출력"),
     "note": Text("note", "알림"),

@@ -46,7 +46,7 @@ def command() -> list[str]:
         raise EnvironmentFault(
             "bubblewrap (bwrap) is not installed, so submissions cannot be confined.\n"
             "Install it (Debian, Ubuntu: sudo apt-get install bubblewrap; Fedora: sudo dnf install bubblewrap), or pass\n"
-            "--unsafe-no-sandbox to run every submission with your own rights, on your own risk."
+            "--unsafe-no-sandbox to run every submission with your own rights, at your own risk."
         )
     arguments = [program, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     arguments += ["--hostname", "sandbox", "--uid", "65534", "--gid", "65534"]

@@ -143,6 +143,18 @@ def test_statistics_is_not_widened_by_a_students_own_outlier(outlier: float) -> 
     assert not agrees(statistics(), Array(wrong, "float64"), expected)
 
 
+def test_same_set_looks_at_shapes_before_it_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(np, "lexsort", lambda keys: pytest.fail("sorted what a student's code made as large as it liked"))
+    mismatch = same_set().judge(Array(np.zeros((2, 50_000)), "float64"), array([1.0, 2.0], [3.0, 4.0]), {})
+    assert mismatch is not None and "shape" in mismatch.message.en
+
+
+def test_what_cannot_be_judged_is_not_accepted() -> None:
+    assert close(1e-9).accepts(1.0, 1.0, {})
+    failing = converges(metric=lambda observed, kept: kept["labels"], name=Text.same("loss"))
+    assert not failing.accepts(1.0, 1.0, {})
+
+
 def test_count_lists_what_is_missing_and_what_is_extra() -> None:
     assert agrees(count(), [[3, 4], [4]], [[4], [3, 4]])
     mismatch = count().judge([[3, 4], [7]], [[3, 4], [4]], {})

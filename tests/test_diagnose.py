@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from grader.catalog import Catalog
+from grader.checks import close
+from grader.checks.language import Check
+from grader.checks.observation import Observed
+from grader.diagnose import diagnose
+from grader.model import Text
+from grader.oracle import Oracle, Variant
+
+TASK = Catalog(Path(__file__).resolve().parents[1]).tasks[0]
+
+
+class Known:
+    """An oracle that knows what each misconception gives in each check; the reference gives 0 everywhere."""
+
+    def __init__(self, gives: Mapping[str, Mapping[str, float]]) -> None:
+        self.gives = gives
+
+    def checks(self, task: object) -> Mapping[str, Check]:
+        names = {check for given in self.gives.values() for check in given}
+        return {name: Check(name, lambda impl, draw: 0, close(1e-9)) for name in names}
+
+    def reference(self, task: object, check: str) -> Observed:
+        return 0.0
+
+    def kept(self, task: object, check: str) -> Mapping[str, Any]:
+        return {}
+
+    def misconceptions(self, task: object) -> tuple[Variant, ...]:
+        return tuple(Variant(name, Path(name), Text.same(name)) for name in self.gives)
+
+    def variant(self, task: object, check: str, path: Path) -> Observed | None:
+        return self.gives[path.name].get(check)
+
+
+def named(gives: Mapping[str, Mapping[str, float]], **observed: Observed) -> dict[str, str]:
+    return {check: found.name for check, found in diagnose(TASK, observed, cast(Oracle, Known(gives))).items()}
+
+
+def test_an_observation_like_a_misconceptions_is_named() -> None:
+    assert named({"sign": {"a": -1.0}, "factor": {"a": 2.0}}, a=2.0) == {"a": "factor"}
+
+
+def test_a_misconception_that_passes_the_check_explains_nothing() -> None:
+    assert named({"harmless": {"a": 0.0}}, a=0.0) == {}
+
+
+def test_of_two_that_fit_the_one_that_explains_more_is_named() -> None:
+    assert named({"one": {"a": 1.0}, "both": {"a": 1.0, "b": 3.0}}, a=1.0, b=3.0) == {"a": "both", "b": "both"}
+
+
+def test_where_two_explain_as_much_none_is_named() -> None:
+    assert named({"one": {"a": 1.0}, "other": {"a": 1.0}}, a=1.0) == {}
+
+
+@pytest.mark.parametrize("odd", [None, "text", [1.0, "x"], {"deep": [None]}])
+def test_what_cannot_be_compared_is_not_named(odd: Observed) -> None:
+    assert named({"one": {"a": 1.0}}, a=odd) == {}
