@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def changes_the_same_tensors(impl: Any, draw: Draw) -> object:
     params = draw.parameters([(3, 2), (4,)])
     rows = probes.gradients(draw.moderate, [(3, 2), (4,)], 3)
     # A list of its own: code that puts new tensors into the list it was given must not pass.
-    optimizer = impl.Adadelta(list(params), lr=0.5, rho=0.9, eps=1e-2)
+    given = list(params)
+    optimizer = impl.Adadelta(given, lr=0.5, rho=0.9, eps=1e-2)
     steps = probes.trajectory(optimizer, params, rows)
-    plain = [param.grad_fn is None and param.requires_grad for param in params]
-    return {"parameters": steps, "still_trainable": plain}
+    return {"parameters": steps, "still_trainable": optimizers.ready(params), "in_the_list": list(given)}
 
 
 @check(close(0))
@@ -52,8 +52,7 @@ def zero_grad_clears_gradients(impl: Any, draw: Draw) -> object:
     rows = probes.gradients(draw.moderate, [(3, 2), (4,)], 1)
     optimizer = impl.Adadelta(params)
     probes.trajectory(optimizer, params, rows)
-    optimizer.zero_grad()
-    return [param.grad is None or not bool(param.grad.any()) for param in params]
+    return optimizers.cleared(optimizer, params)
 
 
 @check(close(atol=1e-9))
@@ -87,26 +86,28 @@ def uses_the_default_settings(impl: Any, draw: Draw) -> object:
 
 @check(close(atol=1e-9))
 def keeps_parameters_apart(impl: Any, draw: Draw) -> object:
-    twin = draw.normal(4)
-    params = [twin.clone().requires_grad_(), twin.clone().requires_grad_(), *draw.parameters([(), (2, 3, 2)])]
-    rows = probes.gradients(draw.moderate, [tuple(param.shape) for param in params], 6)
-    return probes.trajectory(impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), params, rows)
+    return optimizers.separate_states(
+        lambda params: impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2),
+        draw,
+        lambda params: impl.Adadelta(params, lr=0.8, rho=0.7, eps=1e-2),
+    )
+
+
+@check(close(atol=1e-4))
+def takes_any_parameters(impl: Any, draw: Draw) -> object:
+    return optimizers.any_parameters(lambda params: impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), draw)
 
 
 @check(close(atol=1e-9))
 def skips_missing_gradients(impl: Any, draw: Draw) -> object:
-    params = draw.parameters([(3,), (2, 2), (4,)])
-    rows: list[list[Any]] = [list(row) for row in probes.gradients(draw.moderate, [(3,), (2, 2), (4,)], 8)]
-    for step, row in enumerate(rows):
-        row[0] = row[0] if step >= 3 else None  # its first gradient comes late
-        row[1] = row[1] if step not in (4, 5) else None
-        row[2] = None
-    return probes.trajectory(impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), params, rows)
+    return optimizers.missing_gradients(lambda params: impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), draw)
 
 
-@check(close(0))
+@check(close(atol=1e-9))
+def takes_zeros_for_gradients(impl: Any, draw: Draw) -> object:
+    return optimizers.zero_gradients(lambda params: impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), draw)
+
+
+@check(close(atol=1e-9))
 def leaves_gradients_alone(impl: Any, draw: Draw) -> object:
-    params = draw.parameters([(3, 2), (4,)])
-    rows = probes.gradients(draw.moderate, [(3, 2), (4,)], 2)
-    probes.trajectory(impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), params, rows)
-    return [param.grad for param in params]
+    return optimizers.kept_gradients(lambda params: impl.Adadelta(params, lr=0.5, rho=0.9, eps=1e-2), draw)

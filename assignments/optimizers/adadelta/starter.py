@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import torch
 from torch import Tensor
 
 
@@ -21,6 +22,7 @@ class Adadelta:
         """
         raise NotImplementedError("Adadelta.__init__ is yours to write.")
 
+    @torch.no_grad()
     def step(self) -> None:
         """Change every parameter that has a gradient, in place. Leave the gradients as they are."""
         raise NotImplementedError("Adadelta.step is yours to write.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import torch
 from torch import Tensor
 
 
@@ -22,6 +23,7 @@ class Adagrad:
         """
         raise NotImplementedError("Adagrad.__init__ is yours to write.")
 
+    @torch.no_grad()
     def step(self) -> None:
         """Change every parameter that has a gradient, in place. Leave the gradients as they are."""
         raise NotImplementedError("Adagrad.step is yours to write.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 SHAPES = [(5, 3), (3,), (3,)]
+EPSILON = ("epsilon_before_the_correction", "epsilon_inside_before_the_correction", "epsilon_inside_the_root")
 
 
 @check(close(1e-9))
@@ -57,40 +58,44 @@ def decays_under_a_zero_gradient(impl, draw):
         param = values.clone().requires_grad_()
         optimizer = impl.Adam([param], lr=0.1, eps=1e-15, weight_decay=0.1, decoupled=decoupled)
         seen[name] = probes.trajectory(optimizer, [param], [[torch.zeros_like(values)]] * 3)
+    seen["without_decay"] = optimizers.zero_gradients(lambda params: impl.Adam(params, lr=0.05, eps=1e-15), draw)
     return seen
 
 
-@check(close(1e-9), like=("epsilon_before_the_correction", "epsilon_inside_the_root"))
+@check(close(1e-9), like=EPSILON)
 def uses_epsilon(impl, draw):
     params, rows = draw.parameters(SHAPES), probes.gradients(draw.spread, SHAPES, 12)
     return probes.trajectory(impl.Adam(params, lr=0.1, eps=1e-2), params, rows)
 
 
-@check(close(0))
+@check(close(1e-9))
 def leaves_gradients_alone(impl, draw):
-    params, seen = draw.parameters(SHAPES), []
-    rows = probes.gradients(draw.moderate, SHAPES, 2)
-    for decoupled in (False, True):
-        optimizer = impl.Adam(params, lr=0.1, weight_decay=0.1, decoupled=decoupled)
-        for row in rows:
-            probes.trajectory(optimizer, params, [row])
-            seen.append([param.grad.clone() for param in params])
+    seen = []
+    for decay, decoupled in ((0.0, False), (0.1, False), (0.1, True)):
+        options = {"lr": 0.1, "eps": 1e-15, "weight_decay": decay, "decoupled": decoupled}
+        seen.append(optimizers.kept_gradients(lambda params, options=options: impl.Adam(params, **options), draw))
     return seen
 
 
 @check(close(1e-9))
 def skips_missing_gradients(impl, draw):
-    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 8)
-    rows = [[a if t not in (2, 3) else None, b if t >= 4 else None, c] for t, (a, b, c) in enumerate(rows)]
-    optimizer = impl.Adam(params, lr=0.05, eps=1e-15, weight_decay=0.1, decoupled=True)
-    return probes.trajectory(optimizer, params, rows)
+    options = {"lr": 0.05, "eps": 1e-15, "weight_decay": 0.1, "decoupled": True}
+    return optimizers.missing_gradients(lambda params: impl.Adam(params, **options), draw)
 
 
 @check(close(1e-9))
 def keeps_state_for_each_parameter(impl, draw):
-    values, rows = draw.normal(2, 3), probes.gradients(draw.moderate, [(2, 3), (2, 3)], 6)
-    twins = [values.clone().requires_grad_(), values.clone().requires_grad_()]
-    return probes.trajectory(impl.Adam(twins, lr=0.05, eps=1e-15), twins, rows)
+    return optimizers.separate_states(
+        lambda params: impl.Adam(params, lr=0.05, eps=1e-15),
+        draw,
+        lambda params: impl.Adam(params, lr=0.1, betas=(0.7, 0.95), eps=1e-15),
+    )
+
+
+@check(close(1e-4))
+def takes_any_parameters(impl, draw):
+    options = {"lr": 0.05, "eps": 1e-15, "weight_decay": 0.1, "decoupled": True}
+    return optimizers.any_parameters(lambda params: impl.Adam(params, **options), draw)
 
 
 @check(close(0))
@@ -98,6 +103,4 @@ def leaves_parameters_ready(impl, draw):
     params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
     optimizer = impl.Adam(params, lr=0.1)
     probes.trajectory(optimizer, params, [row, row])
-    ready = [param.requires_grad and param.is_leaf for param in params]
-    optimizer.zero_grad()
-    return {"ready": ready, "cleared": [param.grad is None or not bool(param.grad.any()) for param in params]}
+    return {"ready": optimizers.ready(params), "cleared": optimizers.cleared(optimizer, params)}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 SHAPES = [(5, 3), (3,), (3,)]
+
+# With a bound of zero nothing is projected; with so wide a bound, some gradients of any direction are.
+NEVER = {"lr": 0.05, "eps": 1e-15, "weight_decay": 0.1, "delta": 0.0}
+LOOSE = NEVER | {"delta": 1.0}
 
 
 def at_an_angle(w, noise, cosine, rows):
@@ -54,8 +58,11 @@ def has_the_defaults(impl, draw):
 
 @check(close(1e-9))
 def projects_each_channel(impl, draw):
-    w, noises = weights_and_noises(draw, (4, 3, 2, 2), 12)
-    return follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, 0.0, 4)
+    seen = []
+    for cosine in (0.0, 0.02):  # the second is too large for the whole layer
+        w, noises = weights_and_noises(draw, (4, 3, 2, 2), 12)
+        seen.append(follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, cosine, 4))
+    return seen
 
 
 @check(close(1e-9))
@@ -79,14 +86,11 @@ def stays_near_the_circle(impl, draw):
 
 @check(close(1e-9))
 def one_channel_can_forbid_it(impl, draw):
-    w, noises = weights_and_noises(draw, (4, 3, 2, 2), 8)
-    return follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, [0.0, 0.0, 0.9, 0.0], 4)
-
-
-@check(close(1e-9))
-def looks_at_both_signs(impl, draw):
-    w, noises = weights_and_noises(draw, (4, 12), 8)
-    return follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, -0.5, 4)
+    seen = []
+    for cosine in ([0.0, 0.0, 0.9, 0.0], -0.5):  # of either sign
+        w, noises = weights_and_noises(draw, (4, 3, 2, 2), 8)
+        seen.append(follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, cosine, 4))
+    return seen
 
 
 @check(close(1e-9))
@@ -95,6 +99,9 @@ def bounds_by_delta_and_dimension(impl, draw):
     for delta, cosine in ((0.1, 0.02), (0.1, 0.06), (0.4, 0.08), (0.4, 0.2), (0.02, 0.02)):  # sqrt(dim) is 3.46
         w, noises = weights_and_noises(draw, (4, 3, 2, 2), 4)
         seen.append(follow(impl.AdamP([w], lr=0.05, eps=1e-15, delta=delta), w, noises, cosine, 4))
+    for delta, cosine in ((0.1, 0.01), (0.1, 0.02), (0.4, 0.05), (0.4, 0.08)):  # of the whole layer it is 6.93
+        w, noises = weights_and_noises(draw, (4, 3, 2, 2), 4)
+        seen.append(follow(impl.AdamP([w], lr=0.05, eps=1e-15, delta=delta), w, noises, cosine, 1))
     return seen
 
 
@@ -105,6 +112,11 @@ def decays_less_where_it_projects(impl, draw):
         w, noises = weights_and_noises(draw, (4, 6), 8)
         optimizer = impl.AdamP([w], lr=0.05, eps=1e-15, weight_decay=0.5, wd_ratio=ratio)
         seen.append(follow(optimizer, w, noises, cosine, 4))
+    # A bias after a weight that is projected.
+    (w, noises), (bias, others) = weights_and_noises(draw, (4, 6), 4), weights_and_noises(draw, (6,), 4)
+    optimizer = impl.AdamP([w, bias], lr=0.05, eps=1e-15, weight_decay=0.5)
+    for noise, other in zip(noises, others, strict=True):
+        seen.append(probes.trajectory(optimizer, [w, bias], [[at_an_angle(w, noise, 0.0, 4), other]]))
     return seen
 
 
@@ -117,9 +129,10 @@ def never_projects_one_axis(impl, draw):
 @check(close(1e-9))
 def looks_ahead_with_nesterov(impl, draw):
     seen = []
-    for cosine in (0.0, 0.5):
+    for cosine, decay in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
         w, noises = weights_and_noises(draw, (4, 6), 8)
-        seen.append(follow(impl.AdamP([w], lr=0.05, eps=1e-15, nesterov=True), w, noises, cosine, 4))
+        optimizer = impl.AdamP([w], lr=0.05, eps=1e-15, weight_decay=decay, nesterov=True)
+        seen.append(follow(optimizer, w, noises, cosine, 4))
     return seen
 
 
@@ -129,39 +142,41 @@ def survives_zeros(impl, draw):
     params, rows = [w.requires_grad_(), bias.requires_grad_()], probes.gradients(draw.moderate, [(3, 4), (3,)], 2)
     nothing = [torch.zeros_like(param) for param in params]
     optimizer = impl.AdamP(params, lr=0.05, eps=1e-15, weight_decay=0.1)
-    return probes.trajectory(optimizer, params, [nothing, *rows, nothing])
+    return {
+        "zero_weights": probes.trajectory(optimizer, params, [nothing, *rows, nothing]),
+        "zero_gradients": optimizers.zero_gradients(lambda params: impl.AdamP(params, **NEVER), draw),
+    }
 
 
-@check(close(0))
-def leaves_gradients_alone(impl, draw):
-    params, rows, seen = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 3), []
-    optimizer = impl.AdamP(params, lr=0.1, weight_decay=0.1, nesterov=True)
-    for row in rows:
-        probes.trajectory(optimizer, params, [row])
-        seen.append([param.grad.clone() for param in params])
-    return seen
+@check(close(1e-9))
+def changes_the_parameters_alone(impl, draw):
+    params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
+    optimizer = impl.AdamP(params, lr=0.1)
+    probes.trajectory(optimizer, params, [row, row])
+    return {
+        "ready": optimizers.ready(params),
+        "cleared": optimizers.cleared(optimizer, params),
+        "gradients": [
+            optimizers.kept_gradients(lambda params: impl.AdamP(params, **LOOSE), draw),
+            optimizers.kept_gradients(lambda params: impl.AdamP(params, **LOOSE, nesterov=True), draw),
+        ],
+    }
 
 
 @check(close(1e-9))
 def skips_missing_gradients(impl, draw):
-    shapes = [(2,), (3,), (3,)]
-    params, rows = draw.parameters(shapes), probes.gradients(draw.moderate, shapes, 8)
-    rows = [[a if t not in (2, 3) else None, b if t >= 4 else None, c] for t, (a, b, c) in enumerate(rows)]
-    return probes.trajectory(impl.AdamP(params, lr=0.05, eps=1e-15, weight_decay=0.1), params, rows)
+    return optimizers.missing_gradients(lambda params: impl.AdamP(params, **NEVER), draw)
 
 
 @check(close(1e-9))
 def keeps_state_for_each_parameter(impl, draw):
-    values, rows = draw.normal(5), probes.gradients(draw.moderate, [(5,), (5,)], 6)
-    twins = [values.clone().requires_grad_(), values.clone().requires_grad_()]
-    return probes.trajectory(impl.AdamP(twins, lr=0.05, eps=1e-15), twins, rows)
+    return optimizers.separate_states(
+        lambda params: impl.AdamP(params, **NEVER),
+        draw,
+        lambda params: impl.AdamP(params, lr=0.1, betas=(0.7, 0.95), eps=1e-15, delta=0.0),
+    )
 
 
-@check(close(0))
-def leaves_parameters_ready(impl, draw):
-    params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
-    optimizer = impl.AdamP(params, lr=0.1)
-    probes.trajectory(optimizer, params, [row, row])
-    ready = [param.requires_grad and param.is_leaf for param in params]
-    optimizer.zero_grad()
-    return {"ready": ready, "cleared": [param.grad is None or not bool(param.grad.any()) for param in params]}
+@check(close(1e-4))
+def takes_any_parameters(impl, draw):
+    return optimizers.any_parameters(lambda params: impl.AdamP(params, **LOOSE), draw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 SHAPES = [(5, 3), (3,), (2, 2, 2), (1,)]
@@ -25,41 +25,47 @@ def rolls_through_a_valley(impl, draw):
 
 @check(close(atol=1e-9))
 def coasts_when_the_gradient_is_zero(impl, draw):
-    shapes = [(4,), (2, 3)]
-    params, rows = draw.parameters(shapes), probes.gradients(draw.moderate, shapes, 8)
-    zeros = [torch.zeros(shape, dtype=torch.float64) for shape in shapes]
-    rows[1], rows[2] = zeros, zeros
-    rows[4], rows[6] = [None, rows[4][1]], [rows[6][0], None]
-    return probes.trajectory(impl.Momentum(params, lr=0.1, momentum=0.8), params, rows)
+    def make(params):
+        return impl.Momentum(params, lr=0.1, momentum=0.8)
+
+    return {"zeros": optimizers.zero_gradients(make, draw), "none": optimizers.missing_gradients(make, draw)}
 
 
 @check(close(atol=1e-9))
 def dampens_all_but_the_first_gradient(impl, draw):
-    shapes = [(3, 2), (4,), (2,)]
-    params, rows = draw.parameters(shapes), probes.gradients(draw.moderate, shapes, 12)
-    rows[:3] = [[a, None, c] for a, _, c in rows[:3]]  # the second parameter's first gradient comes at the fourth step
-    rows[:1] = [[a, b, None] for a, b, _ in rows[:1]]
-    return probes.trajectory(impl.Momentum(params, lr=0.1, momentum=0.9, dampening=0.5), params, rows)
+    def make(params):
+        return impl.Momentum(params, lr=0.1, dampening=0.5)
+
+    # A first gradient may come late, and it may be zero.
+    return {"late": optimizers.missing_gradients(make, draw), "zeros": optimizers.zero_gradients(make, draw)}
 
 
 @check(close(atol=1e-9))
 def decays_the_weights(impl, draw):
-    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
-    steps = probes.trajectory(impl.Momentum(params, lr=0.1, weight_decay=0.1), params, rows)
-    return {"parameters": steps, "gradients_after_the_last_step": [param.grad for param in params]}
+    seen = []
+    for dampening in (0.0, 0.4):
+        params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
+        optimizer = impl.Momentum(params, lr=0.1, dampening=dampening, weight_decay=0.1)
+        seen.append(probes.trajectory(optimizer, params, rows))
+    return seen
+
+
+@check(close(atol=1e-9))
+def leaves_gradients_alone(impl, draw):
+    return [
+        optimizers.kept_gradients(lambda params, decay=decay: impl.Momentum(params, lr=0.1, weight_decay=decay), draw)
+        for decay in (0.0, 0.1)
+    ]
 
 
 @check(close(atol=1e-9))
 def keeps_a_velocity_for_each_parameter(impl, draw):
-    value = draw.normal(3, 2)
-    first, second = ([value.clone().requires_grad_() for _ in range(2)] for _ in range(2))
-    shapes = [(3, 2), (3, 2)]
-    rows, others = probes.gradients(draw.moderate, shapes, 8), probes.gradients(draw.moderate, shapes, 8)
-    a, b = impl.Momentum(first, lr=0.1), impl.Momentum(second, lr=0.1)
-    return [
-        [probes.trajectory(a, first, [row]), probes.trajectory(b, second, [other])]
-        for row, other in zip(rows, others, strict=True)
-    ]
+    return optimizers.separate_states(lambda params: impl.Momentum(params, lr=0.1), draw)
+
+
+@check(close(atol=1e-4))
+def takes_any_parameters(impl, draw):
+    return optimizers.any_parameters(lambda params: impl.Momentum(params, lr=0.1, weight_decay=0.1), draw)
 
 
 @check(close(atol=1e-9))
@@ -72,9 +78,8 @@ def updates_the_tensors_it_was_given(impl, draw):
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    optimizer.zero_grad()
     return {
         "losses": losses,
-        "leaves_without_graph": [p.is_leaf and p.grad_fn is None and p.requires_grad for p in (weight, bias)],
-        "gradients_cleared": [p.grad is None or not bool(p.grad.any()) for p in (weight, bias)],
+        "leaves_without_graph": optimizers.ready([weight, bias]),
+        "gradients_cleared": optimizers.cleared(optimizer, [weight, bias]),
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor
 
@@ -12,7 +14,7 @@ class Momentum:
 
     def __init__(
         self,
-        params: list[Tensor],
+        params: Iterable[Tensor],
         lr: float,
         momentum: float = 0.9,
         dampening: float = 0.0,

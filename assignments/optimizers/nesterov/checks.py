@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 SHAPES = [(5, 3), (3,), (2, 2, 2), (1,)]
@@ -32,12 +32,10 @@ def follows_the_reference(impl, draw):
 
 @check(close(atol=1e-9))
 def skips_missing_gradients(impl, draw):
-    shapes = [(4,), (2, 3)]
-    params, rows = draw.parameters(shapes), probes.gradients(draw.moderate, shapes, 10)
-    rows[0] = [rows[0][0], None]  # the second parameter's first gradient comes later
-    rows[2] = rows[3] = [torch.zeros(shape, dtype=torch.float64) for shape in shapes]
-    rows[5], rows[7] = [None, rows[5][1]], [rows[7][0], None]
-    return probes.trajectory(impl.NAG(params, lr=0.1, momentum=0.8), params, rows)
+    def make(params):
+        return impl.NAG(params, lr=0.1, momentum=0.8)
+
+    return {"none": optimizers.missing_gradients(make, draw), "zeros": optimizers.zero_gradients(make, draw)}
 
 
 @check(close(atol=1e-9), like=("lookahead_iterates",))
@@ -61,34 +59,48 @@ def returns_the_start_and_every_point_after_it(impl, draw):
     }
 
 
+@check(close(atol=1e-9), like=("lookahead_iterates",))
+def leaves_the_slope_to_its_owner(impl, draw):
+    slope, curvature, start = draw.moderate(3), 1 + draw.uniform(3), draw.normal(3)
+    before, buffer = slope.clone(), torch.zeros_like(slope)
+
+    def overwrite(x):  # one tensor for all results
+        return buffer.copy_(curvature * x)
+
+    functions = (lambda x: slope, overwrite, lambda x: x)
+    return {
+        "trajectories": [points(impl.nag(function, start, lr=0.1, mu=0.7, n=8)) for function in functions],
+        "slope_unchanged": torch.equal(slope, before),
+    }
+
+
 @check(close(atol=1e-9))
 def keeps_a_velocity_for_each_parameter(impl, draw):
-    value = draw.normal(3, 2)
-    first, second = ([value.clone().requires_grad_() for _ in range(2)] for _ in range(2))
-    shapes = [(3, 2), (3, 2)]
-    rows, others = probes.gradients(draw.moderate, shapes, 8), probes.gradients(draw.moderate, shapes, 8)
-    a, b = impl.NAG(first, lr=0.1), impl.NAG(second, lr=0.1)
-    return [
-        [probes.trajectory(a, first, [row]), probes.trajectory(b, second, [other])]
-        for row, other in zip(rows, others, strict=True)
-    ]
+    return optimizers.separate_states(lambda params: impl.NAG(params, lr=0.1), draw)
+
+
+@check(close(atol=1e-9))
+def leaves_gradients_alone(impl, draw):
+    return optimizers.kept_gradients(lambda params: impl.NAG(params, lr=0.1), draw)
+
+
+@check(close(atol=1e-4))
+def takes_any_parameters(impl, draw):
+    return optimizers.any_parameters(lambda params: impl.NAG(params, lr=0.1), draw)
 
 
 @check(close(atol=1e-9))
 def updates_the_tensors_it_was_given(impl, draw):
     weight, bias, x = *draw.parameters([(3, 2), (2,)]), draw.normal(6, 3)
-    optimizer, losses, gradients = impl.NAG([weight, bias], lr=0.02), [], []
+    optimizer, losses = impl.NAG([weight, bias], lr=0.02), []
     for _ in range(6):  # an ordinary training loop
         optimizer.zero_grad()
         loss = ((x @ weight + bias) ** 2).mean()
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-        gradients.append([weight.grad.clone(), bias.grad.clone()])
-    optimizer.zero_grad()
     return {
         "losses": losses,
-        "gradients_after_each_step": gradients,
-        "leaves_without_graph": [p.is_leaf and p.grad_fn is None and p.requires_grad for p in (weight, bias)],
-        "gradients_cleared": [p.grad is None or not bool(p.grad.any()) for p in (weight, bias)],
+        "leaves_without_graph": optimizers.ready([weight, bias]),
+        "gradients_cleared": optimizers.cleared(optimizer, [weight, bias]),
     }

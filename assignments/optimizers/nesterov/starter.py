@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import torch
 from torch import Tensor
@@ -14,7 +14,7 @@ def nag(grad_fn: Callable[[Tensor], Tensor], x0: Tensor, lr: float, mu: float, n
 class NAG:
     """The same method for gradients taken at w: v = mu * v + g, then w = w - lr * (g + mu * v)."""
 
-    def __init__(self, params: list[Tensor], lr: float, momentum: float = 0.9) -> None:
+    def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.9) -> None:
         raise NotImplementedError("Please write NAG. / NAG를 작성해 주십시오.")
 
     @torch.no_grad()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 SHAPES = [(5, 3), (3,), (3,)]
+EPSILON = ("epsilon_after_the_correction", "epsilon_inside_before_the_correction", "epsilon_inside_the_root")
 
 
 @check(close(1e-9))
@@ -71,7 +72,7 @@ def works_for_every_beta2(impl, draw):
     return seen
 
 
-@check(close(1e-9), like=("epsilon_after_the_correction", "epsilon_inside_the_root"))
+@check(close(1e-9), like=EPSILON)
 def uses_epsilon(impl, draw):
     params, rows = draw.parameters(SHAPES), probes.gradients(draw.spread, SHAPES, 12)
     return probes.trajectory(impl.RAdam(params, lr=0.1, betas=(0.9, 0.99), eps=1e-2), params, rows)
@@ -81,32 +82,39 @@ def uses_epsilon(impl, draw):
 def survives_zero_gradients(impl, draw):
     params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
     nothing = [torch.zeros(shape, dtype=torch.float64) for shape in SHAPES]
-    optimizer = impl.RAdam(params, lr=0.05, betas=(0.9, 0.9), eps=1e-15)
-    return probes.trajectory(optimizer, params, [nothing] * 9 + [row])
+
+    def make(params):
+        return impl.RAdam(params, lr=0.05, betas=(0.9, 0.9), eps=1e-15)
+
+    return {
+        "at_first": probes.trajectory(make(params), params, [nothing] * 9 + [row]),
+        "now_and_then": optimizers.zero_gradients(make, draw),
+    }
 
 
-@check(close(0))
+@check(close(1e-9))
 def leaves_gradients_alone(impl, draw):
-    params, rows, seen = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 8), []
-    optimizer = impl.RAdam(params, lr=0.1)
-    for row in rows:
-        probes.trajectory(optimizer, params, [row])
-        seen.append([param.grad.clone() for param in params])
-    return seen
+    return optimizers.kept_gradients(lambda params: impl.RAdam(params, lr=0.1, eps=1e-15), draw)
 
 
 @check(close(1e-9))
 def skips_missing_gradients(impl, draw):
-    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
-    rows = [[a if t not in (2, 3) else None, b if t >= 4 else None, c] for t, (a, b, c) in enumerate(rows)]
-    return probes.trajectory(impl.RAdam(params, lr=0.05, eps=1e-15), params, rows)
+    return optimizers.missing_gradients(lambda params: impl.RAdam(params, lr=0.05, eps=1e-15), draw)
 
 
 @check(close(1e-9))
 def keeps_state_for_each_parameter(impl, draw):
-    values, rows = draw.normal(2, 3), probes.gradients(draw.moderate, [(2, 3), (2, 3)], 10)
-    twins = [values.clone().requires_grad_(), values.clone().requires_grad_()]
-    return probes.trajectory(impl.RAdam(twins, lr=0.05, eps=1e-15), twins, rows)
+    # rho_t depends on beta2 as well as on t.
+    return optimizers.separate_states(
+        lambda params: impl.RAdam(params, lr=0.05, eps=1e-15),
+        draw,
+        lambda params: impl.RAdam(params, lr=0.1, betas=(0.7, 0.9), eps=1e-15),
+    )
+
+
+@check(close(1e-4))
+def takes_any_parameters(impl, draw):
+    return optimizers.any_parameters(lambda params: impl.RAdam(params, lr=0.05, eps=1e-15), draw)
 
 
 @check(close(0))
@@ -114,6 +122,4 @@ def leaves_parameters_ready(impl, draw):
     params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
     optimizer = impl.RAdam(params, lr=0.1)
     probes.trajectory(optimizer, params, [row] * 7)
-    ready = [param.requires_grad and param.is_leaf for param in params]
-    optimizer.zero_grad()
-    return {"ready": ready, "cleared": [param.grad is None or not bool(param.grad.any()) for param in params]}
+    return {"ready": optimizers.ready(params), "cleared": optimizers.cleared(optimizer, params)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.checks import check, close, probes
+from grader.checks import check, close, optimizers, probes
 from grader.checks.pictures import path_picture
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def changes_the_same_tensors(impl: Any, draw: Draw) -> object:
     # A list of its own: code that puts new tensors into the list it was given must not pass.
     optimizer = impl.RMSprop(list(params), lr=0.1, alpha=0.9, eps=1e-15)
     steps = probes.trajectory(optimizer, params, rows)
-    plain = [param.grad_fn is None and param.requires_grad for param in params]
-    return {"parameters": steps, "still_trainable": plain}
+    return {"parameters": steps, "still_trainable": optimizers.ready(params)}
 
 
 @check(close(0))
@@ -52,16 +51,18 @@ def zero_grad_clears_gradients(impl: Any, draw: Draw) -> object:
     rows = probes.gradients(draw.moderate, [(3, 2), (4,)], 1)
     optimizer = impl.RMSprop(params)
     probes.trajectory(optimizer, params, rows)
-    optimizer.zero_grad()
-    return [param.grad is None or not bool(param.grad.any()) for param in params]
+    return optimizers.cleared(optimizer, params)
 
 
 @check(close(atol=1e-9))
 def accumulates_momentum(impl: Any, draw: Draw) -> object:
-    params = draw.parameters([(4, 3)])
-    rows = probes.gradients(draw.moderate, [(4, 3)], 10)
-    optimizer = impl.RMSprop(params, lr=0.05, alpha=0.9, eps=1e-15, momentum=0.8)
-    return probes.trajectory(optimizer, params, rows)
+    seen = []
+    for centered in (False, True):
+        params = draw.parameters([(4, 3)])
+        rows = probes.gradients(draw.moderate, [(4, 3)], 10)
+        optimizer = impl.RMSprop(params, lr=0.05, alpha=0.9, eps=1e-15, momentum=0.8, centered=centered)
+        seen.append(probes.trajectory(optimizer, params, rows))
+    return seen
 
 
 @check(close(atol=1e-9))
@@ -99,26 +100,34 @@ def uses_the_default_settings(impl: Any, draw: Draw) -> object:
 
 @check(close(atol=1e-9))
 def keeps_parameters_apart(impl: Any, draw: Draw) -> object:
-    twin = draw.normal(4)
-    params = [twin.clone().requires_grad_(), twin.clone().requires_grad_(), *draw.parameters([(), (2, 3, 2)])]
-    rows = probes.gradients(draw.moderate, [tuple(param.shape) for param in params], 6)
-    return probes.trajectory(impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15), params, rows)
+    return optimizers.separate_states(
+        lambda params: impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15, momentum=0.5),
+        draw,
+        lambda params: impl.RMSprop(params, lr=0.05, alpha=0.7, eps=1e-15, momentum=0.3),
+    )
+
+
+@check(close(atol=1e-4))
+def takes_any_parameters(impl: Any, draw: Draw) -> object:
+    return optimizers.any_parameters(lambda params: impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15), draw)
 
 
 @check(close(atol=1e-9))
 def skips_missing_gradients(impl: Any, draw: Draw) -> object:
-    params = draw.parameters([(3,), (2, 2), (4,)])
-    rows: list[list[Any]] = [list(row) for row in probes.gradients(draw.moderate, [(3,), (2, 2), (4,)], 8)]
-    for step, row in enumerate(rows):
-        row[0] = row[0] if step >= 3 else None  # its first gradient comes late
-        row[1] = row[1] if step not in (4, 5) else None
-        row[2] = None
-    return probes.trajectory(impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15, momentum=0.5), params, rows)
+    return optimizers.missing_gradients(
+        lambda params: impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15, momentum=0.5), draw
+    )
 
 
-@check(close(0))
+@check(close(atol=1e-9))
+def takes_zeros_for_gradients(impl: Any, draw: Draw) -> object:
+    return optimizers.zero_gradients(
+        lambda params: impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15, momentum=0.5), draw
+    )
+
+
+@check(close(atol=1e-9))
 def leaves_gradients_alone(impl: Any, draw: Draw) -> object:
-    params = draw.parameters([(3, 2), (4,)])
-    rows = probes.gradients(draw.moderate, [(3, 2), (4,)], 2)
-    probes.trajectory(impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15), params, rows)
-    return [param.grad for param in params]
+    return optimizers.kept_gradients(
+        lambda params: impl.RMSprop(params, lr=0.1, alpha=0.9, eps=1e-15, momentum=0.5), draw
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import torch
 from torch import Tensor
 
 
@@ -24,6 +25,7 @@ class RMSprop:
         """
         raise NotImplementedError("RMSprop.__init__ is yours to write.")
 
+    @torch.no_grad()
     def step(self) -> None:
         """Change every parameter that has a gradient, in place. Leave the gradients as they are."""
         raise NotImplementedError("RMSprop.step is yours to write.")

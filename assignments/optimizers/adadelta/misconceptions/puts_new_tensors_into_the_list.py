@@ -10,7 +10,7 @@ from torch import Tensor
 
 class Adadelta:
     def __init__(self, params: list[Tensor], lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6) -> None:
-        self.params = params
+        self.params = params if isinstance(params, list) else list(params)
         self.lr, self.rho, self.eps = lr, rho, eps
         self.gradients = [torch.zeros_like(p) for p in self.params]
         self.steps = [torch.zeros_like(p) for p in self.params]

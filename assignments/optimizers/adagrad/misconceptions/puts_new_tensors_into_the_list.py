@@ -16,7 +16,7 @@ class Adagrad:
         eps: float = 1e-10,
         initial_accumulator_value: float = 0.0,
     ) -> None:
-        self.params = params
+        self.params = params if isinstance(params, list) else list(params)
         self.lr, self.eps = lr, eps
         self.sums = [torch.full_like(p, initial_accumulator_value) for p in self.params]
 

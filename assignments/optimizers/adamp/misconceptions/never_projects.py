@@ -48,7 +48,7 @@ class AdamP:
             update = lead / root
 
             ratio = 1.0
-            if p.dim() < 1:
+            if p.dim() < 0:
                 for view in (p.shape[0], -1), (1, -1):
                     if self.looks_scale_invariant(p.reshape(view), g.reshape(view)):
                         update = self.project(update.reshape(view), p.reshape(view)).reshape(p.shape)

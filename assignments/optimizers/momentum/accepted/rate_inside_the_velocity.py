@@ -5,7 +5,7 @@ from __future__ import annotations
 
 class Momentum:
     def __init__(self, params, lr, momentum=0.9, dampening=0.0, weight_decay=0.0):
-        self.params = params
+        self.params = list(params)
         self.lr = lr
         self.mu = momentum
         self.d = dampening

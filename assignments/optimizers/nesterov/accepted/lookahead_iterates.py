@@ -17,7 +17,7 @@ def nag(grad_fn, x0, lr, mu, n):
 
 class NAG:
     def __init__(self, params, lr, momentum=0.9):
-        self.params, self.lr, self.mu, self.v = params, lr, momentum, {}
+        self.params, self.lr, self.mu, self.v = list(params), lr, momentum, {}
 
     def step(self):
         for p in self.params:

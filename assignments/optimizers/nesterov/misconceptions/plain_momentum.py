@@ -1,5 +1,5 @@
-"""en: You moved by lr * v in NAG, which is plain momentum without the look-ahead.
-ko: NAG에서 lr * v만큼 움직여, 앞을 내다보지 않는 단순한 모멘텀이 되었습니다.
+"""en: You moved by lr * v in NAG, or by lr * (g + mu * v) with the old v: either is momentum without look-ahead.
+ko: NAG에서 lr * v만큼, 또는 이전 v로 lr * (g + mu * v)만큼 움직였습니다. 둘 다 앞을 내다보지 않는 모멘텀입니다.
 """
 
 from __future__ import annotations

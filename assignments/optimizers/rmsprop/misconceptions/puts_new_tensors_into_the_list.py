@@ -18,7 +18,7 @@ class RMSprop:
         momentum: float = 0.0,
         centered: bool = False,
     ) -> None:
-        self.params = params
+        self.params = params if isinstance(params, list) else list(params)
         self.lr, self.alpha, self.eps, self.momentum, self.centered = lr, alpha, eps, momentum, centered
         self.squares = [torch.zeros_like(p) for p in self.params]
         self.means = [torch.zeros_like(p) for p in self.params]

@@ -1,5 +1,5 @@
-"""en: You updated NAG's velocity only after the parameter had moved.
-ko: NAG에서 매개변수를 움직인 다음에야 속도를 갱신하였습니다.
+"""en: NAG skips a parameter whose gradient is zero, so its velocity neither decays nor carries it on.
+ko: NAG가 기울기가 0인 매개변수를 건너뛰어, 속도가 줄어들지도 매개변수를 움직이지도 않습니다.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class NAG:
     @torch.no_grad()
     def step(self):
         for i, p in enumerate(self.params):
-            if p.grad is None:
+            if p.grad is None or not p.grad.any():
                 continue
             g = p.grad
             v = self.momentum * self.velocities[i] + g
-            p -= self.lr * (g + self.momentum * self.velocities[i])
             self.velocities[i] = v
+            p -= self.lr * (g + self.momentum * v)
 
     def zero_grad(self):
         for p in self.params:

@@ -1,0 +1,38 @@
+"""en: In nag, you multiply by lr in place, so the tensor that grad_fn returned is changed.
+ko: nag에서 lr을 제자리에서 곱하여 grad_fn이 반환한 텐서가 바뀝니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def nag(grad_fn, x0, lr, mu, n):
+    x, v = x0.clone(), torch.zeros_like(x0)
+    trajectory = [x]
+    for _ in range(n):
+        v = mu * v - grad_fn(x + mu * v).mul_(lr)
+        x = x + v
+        trajectory.append(x)
+    return torch.stack(trajectory)
+
+
+class NAG:
+    def __init__(self, params, lr, momentum=0.9):
+        self.params = list(params)
+        self.lr, self.momentum = lr, momentum
+        self.velocities = [torch.zeros_like(p) for p in self.params]
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad
+            v = self.momentum * self.velocities[i] + g
+            self.velocities[i] = v
+            p -= self.lr * (g + self.momentum * v)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
