@@ -36,7 +36,7 @@ def rows(draw: Draw, shapes: Sequence[tuple[int, ...]], patterns: Sequence[str])
     ]
 
 
-def missing_gradients(make: Make, draw: Draw) -> list[Any]:
+def missing_gradients(make: Make, draw: Draw) -> dict[str, Any]:
     """A trajectory on which every parameter is left out at other steps, one for long, one for ever; once all are."""
     # Of one shape, so that a neighbour's state fits.
     shapes = [(3, 2)] * 4
@@ -45,7 +45,7 @@ def missing_gradients(make: Make, draw: Draw) -> list[Any]:
     return probes.trajectory(make(params), params, stream)
 
 
-def zero_gradients(make: Make, draw: Draw) -> list[Any]:
+def zero_gradients(make: Make, draw: Draw) -> dict[str, Any]:
     """A trajectory on which all of a parameter's gradient is zero: at first, in between, and at last."""
     shapes = [(3, 2), (4,), (1,)]
     params = draw.parameters(shapes)
@@ -119,7 +119,7 @@ def any_parameters(make: Make, draw: Draw) -> dict[str, Any]:
     def follow(params: list[Tensor], given: Iterable[Tensor], gradients: Sequence[Sequence[Tensor]]) -> list[Any]:
         for param in params:
             param.requires_grad_()
-        return probes.trajectory(make(given), params, gradients)
+        return probes.steps(make(given), params, gradients)
 
     expected = follow(plain, list(plain), contiguous)
     laid_out = follow(values, iter(values), stream)

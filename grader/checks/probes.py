@@ -12,18 +12,29 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 
-def trajectory(optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]) -> list[Any]:
+def trajectory(
+    optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]
+) -> dict[str, dict[str, Tensor]]:
+    """What `steps` gives, under the names by which a report calls them: the first to differ is where it went wrong."""
+    return {
+        f"step {t}": {f"parameter {i}": tensor for i, tensor in enumerate(row, 1)}
+        for t, row in enumerate(steps(optimizer, params, gradients), 1)
+    }
+
+
+def steps(optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]) -> list[list[Tensor]]:
     """Feed an optimizer gradients by hand; the parameters after every step.
 
-    `gradients[t][i]` is what parameter i gets at step t; None leaves its `.grad` None.
+    `gradients[t][i]` is what parameter i gets at step t; None leaves its `.grad` None. It gets a copy in its own dtype:
+    one that a step has changed shows in the parameter, rather than as an error of autograd.
     """
-    steps = []
+    path = []
     for row in gradients:
         for param, gradient in zip(params, row, strict=True):
-            param.grad = None if gradient is None else gradient.clone()
+            param.grad = None if gradient is None else gradient.to(param.dtype, copy=True)
         optimizer.step()
-        steps.append([param.detach().clone() for param in params])
-    return steps
+        path.append([param.detach().clone() for param in params])
+    return path
 
 
 def gradients(draw_one: Callable[..., Tensor], shapes: Sequence[tuple[int, ...]], steps: int) -> list[list[Tensor]]:
@@ -44,6 +55,12 @@ def path(optimizer: Any, point: Tensor, gradient: Callable[[Tensor], Tensor], st
 def parameter_shapes(module: nn.Module) -> list[list[int]]:
     """The shapes of everything there is to learn, for `count()`."""
     return sorted(list(param.shape) for param in module.parameters())
+
+
+def share_parameters(first: nn.Module, second: nn.Module) -> bool:
+    """Whether something that one module learns lies where something of the other does."""
+    places = {param.data_ptr() for param in first.parameters() if param.numel()}
+    return any(param.data_ptr() in places for param in second.parameters())
 
 
 def fill(module: nn.Module) -> nn.Module:
