@@ -107,6 +107,15 @@ def test_the_input_stays_as_it_was() -> None:
     assert torch.equal(x, before)
 
 
+def test_views_numbers_and_nothing_are_dropped_from() -> None:
+    x = torch.randn(20, 30, generator=seeded()).T
+    y = dropout(x, 0.25, generator=seeded())
+    kept = y != 0
+    torch.testing.assert_close(y[kept], x[kept] / 0.75)
+    for shape in ((), (0, 3)):
+        assert dropout(torch.ones(shape), 0.5).shape == shape
+
+
 @pytest.mark.parametrize("p", [-0.1, 1.1, float("nan")])
 def test_what_is_no_probability_is_refused(p: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):

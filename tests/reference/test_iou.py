@@ -90,6 +90,23 @@ def test_no_dtype_overflows_or_divides_as_integers(dtype: torch.dtype, result: t
     torch.testing.assert_close(iou, torch.tensor([[1.0, 0.5], [0.5, 1.0]]).to(result), rtol=0, atol=0.01)
 
 
+@pytest.mark.parametrize(("dtype", "size"), [(torch.int16, 300), (torch.int32, 60_000), (torch.int64, 1_000_000)])
+def test_areas_beyond_the_integers_of_the_boxes_are_right(dtype: torch.dtype, size: int) -> None:
+    boxes = torch.tensor([[0, 0, size, size], [0, 0, size, size // 2]], dtype=dtype)
+    torch.testing.assert_close(box_iou(boxes, boxes), torch.tensor([[1.0, 0.5], [0.5, 1.0]]))
+
+
+def test_integer_boxes_meet_boxes_with_fractions() -> None:
+    whole, half = torch.tensor([[0, 0, 1, 1]]), torch.tensor([[0.0, 0.0, 1.0, 0.5]], dtype=torch.float64)
+    for a, b in ((whole, half), (half, whole)):
+        torch.testing.assert_close(box_iou(a, b), torch.tensor([[0.5]], dtype=torch.float64))
+
+
+@pytest.mark.parametrize(("n", "m"), [(0, 3), (3, 0), (0, 0)])
+def test_without_boxes_the_result_is_floating_point(n: int, m: int) -> None:
+    assert box_iou(torch.zeros(n, 4, dtype=torch.int64), torch.zeros(m, 4, dtype=torch.int64)).is_floating_point()
+
+
 def test_boxes_stay_as_they_were_and_gradients_are_finite() -> None:
     a = torch.tensor([[0.0, 0.0, 2.0, 2.0], [1.0, 1.0, 1.0, 1.0], [5.0, 5.0, 6.0, 6.0]], dtype=torch.float64)
     leaf = a.clone().requires_grad_()

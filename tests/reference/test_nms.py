@@ -97,6 +97,19 @@ def test_what_is_kept_is_kept_again() -> None:
     assert kept.dtype == torch.int64
 
 
+@pytest.mark.parametrize("dtype", [torch.int32, torch.int64])
+def test_only_which_class_numbers_are_equal_matters(dtype: torch.dtype) -> None:
+    boxes, scores = random_boxes(60, 8).clamp(min=0).float(), random_scores(60, 8)
+    which = torch.arange(60) % 3
+    far = torch.tensor([1, 77_777, 999_999])[which].to(dtype)
+    assert torch.equal(batched_nms(boxes, scores, 0.3, far), batched_nms(boxes, scores, 0.3, which))
+
+
+def test_scores_that_only_float64_tells_apart_keep_their_order() -> None:
+    boxes, scores = random_boxes(40, 9), random_scores(40, 9)
+    assert torch.equal(nms(boxes, 0.5 + 1e-9 * scores, 0.3), nms(boxes, scores, 0.3))
+
+
 def test_one_class_is_plain_nms_and_a_class_each_keeps_all() -> None:
     boxes, scores = random_boxes(50, 4), random_scores(50, 4)
     one, each = torch.full((50,), 7), torch.arange(50)

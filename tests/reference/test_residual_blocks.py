@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 from types import ModuleType
 from typing import Any
 
@@ -191,6 +192,18 @@ def test_shapes_dtypes_and_an_untouched_input(dtype: torch.dtype, shortcut: str)
             assert y.dtype == dtype
             assert (y >= 0).all()
             assert torch.equal(x, before)
+
+
+@pytest.mark.parametrize("shortcut", ["A", "B", "C"])
+def test_a_copy_computes_the_same_with_layers_of_its_own(shortcut: str) -> None:
+    x = image(4)
+    for model in (BasicBlock(4, 8, 3, shortcut), Bottleneck(4, 2, 3, shortcut=shortcut)):
+        model = shuffled(model).eval()
+        twin, y = copy.deepcopy(model), model(x)
+        for param in model.parameters():
+            nn.init.zeros_(param)
+        assert y.shape == (3, 8, 3, 3)
+        assert torch.equal(twin(x), y)
 
 
 def test_unknown_words_are_refused() -> None:

@@ -27,6 +27,13 @@ def test_the_model_gives_four_logits_per_image() -> None:
         assert logits.shape == (n, 4) and logits.dtype == torch.float32
 
 
+def test_every_model_is_a_new_one() -> None:
+    first, second = module.build_model(), module.build_model()
+    before = [param.clone() for param in second.parameters()]
+    module.train(first, *quadrants(20))
+    assert all(torch.equal(a, b) for a, b in zip(before, second.parameters(), strict=True))
+
+
 def test_it_recognises_new_images_after_training() -> None:
     torch.manual_seed(0)
     model = module.build_model()

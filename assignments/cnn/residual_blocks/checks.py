@@ -1,14 +1,19 @@
+import copy
+
 import torch
 
 from grader.checks import check, close, count, probes
 
 
 def both_modes(module, x):
-    """Forward and backward with the statistics of the batch, then output with those of the norms."""
+    """Forward and backward with the statistics of the norms, one smaller image, then with those of the batch."""
     probes.fill(module)
     evaluated = probes.forward_and_gradients(module.eval(), x)
+    with torch.no_grad():
+        smaller = module(x[:1, :, 1:].clone())
     module.zero_grad(set_to_none=True)
-    return {"evaluation": evaluated, "training": probes.forward_and_gradients(module.train(), x)}
+    trained = probes.forward_and_gradients(module.train(), x)
+    return {"evaluation": evaluated, "one_smaller_image": smaller, "training": trained}
 
 
 def zeroed(module):
@@ -41,6 +46,7 @@ def basic_block_projects_where_the_shape_changes(impl, draw):
         "stride": both_modes(impl.BasicBlock(6, 10, 2), draw.normal(3, 6, 8, 10)),
         "odd_size": both_modes(impl.BasicBlock(5, 5, stride=2, shortcut="B"), draw.normal(3, 5, 7, 9)),
         "channels": both_modes(impl.BasicBlock(4, 7), draw.normal(3, 4, 6, 6)),
+        "stride_3": both_modes(impl.BasicBlock(4, 6, 3), draw.normal(3, 4, 8, 10)),
     }
 
 
@@ -65,6 +71,9 @@ def shortcut_a_pads_with_zeros(impl, draw):
         "same_shape": both_modes(impl.BasicBlock(5, 5, shortcut="A"), draw.normal(3, 5, 6, 6)),
         "basic": both_modes(impl.BasicBlock(5, 9, stride=2, shortcut="A"), draw.normal(3, 5, 8, 7)),
         "bottleneck": both_modes(impl.Bottleneck(6, 3, stride=2, shortcut="A"), draw.normal(3, 6, 8, 8)),
+        "stride_alone": both_modes(impl.BasicBlock(5, 5, stride=2, shortcut="A"), draw.normal(3, 5, 8, 8)),
+        "channels_alone": both_modes(impl.BasicBlock(5, 8, shortcut="A"), draw.normal(3, 5, 6, 6)),
+        "stride_3": both_modes(impl.BasicBlock(4, 6, stride=3, shortcut="A"), draw.normal(3, 4, 8, 10)),
     }
 
 
@@ -87,3 +96,36 @@ def is_relu_when_all_weights_are_zero(impl, draw):
         "projected": zeroed(impl.BasicBlock(6, 8, stride=2))(x),
     }
     return {**result, "inputs_untouched": bool(torch.equal(x, before[0]) and torch.equal(wide, before[1]))}
+
+
+@check(close(atol=1e-6, rtol=1e-6))
+def keeps_running_statistics(impl, draw):
+    blocks = {
+        "basic": (impl.BasicBlock(6, 6), draw.normal(3, 6, 8, 8)),
+        "bottleneck": (impl.Bottleneck(16, 4), draw.normal(3, 16, 6, 6)),
+    }
+    result = {}
+    for name, (block, x) in blocks.items():
+        probes.fill(block).train()(x.clone())
+        result[f"{name}_in_evaluation_after_training"] = block.eval()(x.clone())
+    return result
+
+
+@check(close(0))
+def has_layers_of_its_own(impl, draw):
+    narrow, wide = draw.normal(2, 4, 7, 6), draw.normal(2, 16, 7, 6)
+    makers = {
+        "basic": (lambda: impl.BasicBlock(4, 6, 2), narrow),
+        "bottleneck": (lambda: impl.Bottleneck(16, 4, shortcut="C"), wide),
+        "padded": (lambda: impl.BasicBlock(4, 6, 2, "A"), narrow),
+    }
+    result = {}
+    for name, (make, x) in makers.items():
+        first, second = make(), make()
+        twin = copy.deepcopy(first)
+        zeroed(first)
+        result[name] = {
+            "shared_by_two_blocks": probes.share_parameters(first, second),
+            "copy_uses_its_own": torch.allclose(probes.fill(twin).eval()(x), probes.fill(make()).eval()(x)),
+        }
+    return result

@@ -18,7 +18,14 @@ def pairs_every_box_with_every_box(impl, draw):
     a, b = draw.boxes(5), draw.boxes(8)
     square = draw.boxes(6), draw.boxes(6)
     given = [a.clone(), b.clone()]
-    result = {"wide": impl.box_iou(a, b), "tall": impl.box_iou(b, a), "square": impl.box_iou(*square)}
+    result = {
+        "wide": impl.box_iou(a, b),
+        "tall": impl.box_iou(b, a),
+        "square": impl.box_iou(*square),
+        "one_with_many": impl.box_iou(a[:1], b),
+        "many_with_one": impl.box_iou(a, b[:1]),
+        "one_with_one": impl.box_iou(a[:1], b[:1]),
+    }
     return {**result, "boxes_untouched": bool(torch.equal(a, given[0]) and torch.equal(b, given[1]))}
 
 
@@ -50,15 +57,40 @@ def ignores_the_place_and_the_size_of_the_picture(impl, draw):
     }
 
 
+def whole(draw, n, low, size, high):
+    """Integer boxes, int64 [n, 4]: corners in [low, low + size), sides in [1, high)."""
+    corner, side = draw.integers(n, 2, low=low, high=low + size), draw.integers(n, 2, low=1, high=high)
+    return torch.cat([corner, corner + side], dim=1)
+
+
 @check(close(atol=1e-4))
 def handles_integers_and_no_boxes(impl, draw):
-    corner, size = draw.integers(9, 2, high=20), draw.integers(9, 2, low=1, high=20)
-    boxes = torch.cat([corner, corner + size], dim=1)
-    none = torch.zeros(0, 4, dtype=torch.float64)
-    three = draw.boxes(3)
-    return {
+    boxes = whole(draw, 9, 0, 20, 20)
+    result = {
         "integers": impl.box_iou(boxes[:4], boxes[4:]),
         "float32": impl.box_iou(boxes[:4].float(), boxes[4:].float()),
-        "no_a": list(impl.box_iou(none, three).shape),
-        "no_b": list(impl.box_iou(three, none).shape),
+    }
+    for name, three in (("floats", draw.boxes(3)), ("integers", boxes[:3])):
+        none = three[:0]
+        result[f"no_a_{name}"] = impl.box_iou(none, three)
+        result[f"no_b_{name}"] = impl.box_iou(three, none)
+        result[f"neither_{name}"] = impl.box_iou(none, none)
+    return result
+
+
+@check(close(atol=1e-4))
+def keeps_narrow_integers_from_overflowing(impl, draw):
+    small, large = whole(draw, 9, 0, 100, 150), whole(draw, 9, -400_000, 500_000, 500_000)
+    medium = whole(draw, 9, -10_000, 15_000, 20_000)
+    kinds = {"uint8": (small, torch.uint8), "int16": (medium, torch.int16), "int32": (large, torch.int32)}
+    return {name: impl.box_iou(boxes[:4].to(dtype), boxes[4:].to(dtype)) for name, (boxes, dtype) in kinds.items()}
+
+
+@check(close(atol=1e-4))
+def mixes_integers_with_fractions(impl, draw):
+    whole_boxes, boxes = whole(draw, 6, 0, 6, 6), draw.boxes(5, size=10.0)
+    return {
+        "integers_first": impl.box_iou(whole_boxes, boxes),
+        "integers_last": impl.box_iou(boxes, whole_boxes),
+        "float32_first": impl.box_iou(boxes.float(), boxes),
     }

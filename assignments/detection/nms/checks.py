@@ -57,6 +57,7 @@ def lets_only_boxes_that_stay_suppress(impl, draw):
         "shuffled_boxes": impl.nms(row[order], falling[order], 0.3),
         "shuffled_scores": impl.nms(row, falling[order], 0.3),
         "farther": impl.nms(row, falling[order], 0.1),
+        "heap": impl.nms(row[:1].repeat(n, 1), falling[order], 0.3),
     }
 
 
@@ -78,9 +79,11 @@ def keeps_a_box_at_exactly_the_threshold(impl, draw):
 def handles_equal_scores(impl, draw):
     apart = torch.tensor([[0.0, 0.0, 2.0, 2.0], [5.0, 0.0, 7.0, 2.0], [0.0, 5.0, 2.0, 7.0], [5.0, 5.0, 7.0, 7.0]])
     twins = torch.tensor([[0.0, 0.0, 2.0, 2.0], [0.0, 0.0, 2.0, 2.0], [9.0, 9.0, 12.0, 12.0]])
+    kept = sorted_indices(impl.nms(twins, torch.full((3,), 0.5), 0.5))  # either of the twins, as the order is free
     return {
         "apart": sorted_indices(impl.nms(apart, torch.full((4,), 0.5), 0.5)),
-        "twins": len(sorted_indices(impl.nms(twins, torch.full((3,), 0.5), 0.5))),
+        "twins_kept": sum(i in (0, 1) for i in kept),
+        "third_kept": kept.count(2),
         "classes": sorted_indices(impl.batched_nms(apart, torch.full((4,), 0.5), 0.5, torch.tensor([0, 1, 1, 0]))),
     }
 
@@ -91,8 +94,9 @@ def handles_one_box_and_none(impl, draw):
     classes = draw.integers(10, high=3)
     before = [boxes.clone(), scores.clone(), classes.clone()]
     result = {
-        "one": impl.nms(boxes[:1], scores[:1], golden()),
+        "one": impl.nms(boxes[:1], scores[:1].clone(), golden()),
         "none": impl.nms(torch.zeros(0, 4), torch.zeros(0), golden()),
+        "one_batched": impl.batched_nms(boxes[:1], scores[:1].clone(), golden(), torch.zeros(1, dtype=torch.int64)),
         "none_batched": impl.batched_nms(torch.zeros(0, 4), torch.zeros(0), golden(), classes[:0]),
     }
     impl.nms(boxes, scores, golden())
@@ -104,9 +108,33 @@ def handles_one_box_and_none(impl, draw):
 @check(close(0))
 def orders_all_classes_by_score(impl, draw):
     boxes, scores = crowd(draw, 40)
-    numbers = torch.tensor([2, 7, 50])[draw.integers(40, high=3)]
+    classes = draw.integers(40, high=3)
     high = golden(large=True)
     return {
-        "low": impl.batched_nms(boxes, scores, golden(), numbers),
-        "high": impl.batched_nms(boxes, scores, high, numbers),
+        "low": impl.batched_nms(boxes, scores, golden(), classes),
+        "high": impl.batched_nms(boxes, scores, high, classes),
+    }
+
+
+@check(close(0))
+def takes_any_class_numbers(impl, draw):
+    boxes, scores = crowd(draw, 40)
+    which = draw.integers(40, high=3)
+    gaps, large = torch.tensor([2, 7, 50]), torch.tensor([700_001, 850_000, 999_999])
+    return {
+        "gaps": impl.batched_nms(boxes, scores, golden(), gaps[which]),
+        "large": impl.batched_nms(boxes / 64, scores, golden(), large[which]),
+        "int32": impl.batched_nms(boxes, scores, golden(), which.int()),
+        "a_class_each": impl.batched_nms(boxes, scores, golden(), draw.permutation(40)),
+        "one_class": impl.batched_nms(boxes, scores, golden(), torch.full((40,), 3)),
+    }
+
+
+@check(close(0))
+def tells_close_scores_apart(impl, draw):
+    boxes, scores = crowd(draw, 30)
+    boxes, scores = boxes.double(), 0.5 + 1e-9 * scores.double()
+    return {
+        "nms": impl.nms(boxes, scores.clone(), golden()),
+        "batched_nms": impl.batched_nms(boxes, scores, golden(), torch.zeros(30, dtype=torch.int64)),
     }

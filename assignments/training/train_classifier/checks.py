@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from grader.checks import check, close, converges
+from grader.checks import check, close, converges, probes
 from grader.checks.language import Given
 from grader.model import Text
 
@@ -122,6 +122,23 @@ def builds_a_model(impl, draw):
 
 
 @check(close(0))
+def builds_a_new_model_every_time(impl, draw):
+    images, labels = sample(draw, smooth_patterns(draw), 64)
+    first = impl.build_model().eval()
+    start = logits_of(first, images).nan_to_num()
+    model = trained(impl, first, images, labels)
+    before = logits_of(model, images).nan_to_num()
+    second = impl.build_model().eval()
+    anew = logits_of(second, images).nan_to_num()
+    trained(impl, second, images, labels.flip(0))
+    return {
+        "shares_parameters": probes.share_parameters(model, second) or probes.share_parameters(first, second),
+        "is_trained_already": torch.equal(anew, before) and not torch.equal(start, before),
+        "first_model_stays": torch.equal(before, logits_of(model, images).nan_to_num()),
+    }
+
+
+@check(close(0))
 def training_changes_the_parameters(impl, draw):
     images, labels = sample(draw, smooth_patterns(draw), 64)
     model = impl.build_model()
@@ -148,9 +165,9 @@ def recognises_new_images(impl, draw, given):
 
 
 def small_sets(draw: Draw) -> Given:
-    """97 images, one more than a multiple of the usual batch sizes, and 10, fewer than most of them."""
-    patterns = smooth_patterns(draw)
-    sets = [sample(draw, patterns, n) for n in (97, 10)]
+    """97 images, one more than a multiple of the usual batch sizes, and 10, fewer than most of them. Each set has its
+    own patterns: a training on the set before would not help."""
+    sets = [sample(draw, smooth_patterns(draw), n) for n in (97, 10)]
     shown = {"images": [images for images, _ in sets], "labels": [labels for _, labels in sets]}
     return Given(shown, {"labels": [label for _, labels in sets for label in labels.tolist()]})
 

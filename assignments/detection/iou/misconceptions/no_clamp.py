@@ -14,7 +14,7 @@ def box_iou(a: Tensor, b: Tensor) -> Tensor:
     area_b = (b[:, 2] - b[:, 0]) * (b[:, 3] - b[:, 1])
     low = torch.maximum(a[:, None, :2], b[None, :, :2])
     high = torch.minimum(a[:, None, 2:], b[None, :, 2:])
-    side = (high - low)
+    side = high - low
     inter = side[..., 0] * side[..., 1]
     union = area_a[:, None] + area_b[None, :] - inter
     return inter / union

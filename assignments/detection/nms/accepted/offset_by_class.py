@@ -25,5 +25,6 @@ def nms(boxes: Tensor, scores: Tensor, iou_thr: float) -> Tensor:
 def batched_nms(boxes: Tensor, scores: Tensor, iou_thr: float, classes: Tensor) -> Tensor:
     if boxes.numel() == 0:
         return torch.empty(0, dtype=torch.int64)
-    offsets = classes.to(boxes) * (boxes.max() + 1)
+    boxes = boxes.double()  # float32 has no digits left for the boxes beside a large offset
+    offsets = classes * (boxes.max() + 1)
     return nms(boxes + offsets[:, None], scores, iou_thr)

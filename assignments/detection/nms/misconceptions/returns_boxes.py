@@ -1,5 +1,5 @@
 """en: You returned the boxes that stay instead of their indices.
-ko: 남은 박스의 인덱스가 아니라 박스 자체를 반환했습니다.
+ko: 채택된 박스의 인덱스가 아니라 박스 자체를 반환했습니다.
 """
 
 from __future__ import annotations

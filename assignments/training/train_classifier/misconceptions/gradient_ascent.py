@@ -1,5 +1,5 @@
 """en: You go up the gradient: the loss is maximised.
-ko: 기울기를 따라 올라가므로 손실이 커지는 방향으로 학습합니다.
+ko: 그래디언트를 따라 올라가므로 손실이 커지는 방향으로 학습합니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You compute gradients but never call the optimizer's step().
-ko: 기울기를 계산하지만 옵티마이저의 step()을 호출하지 않습니다.
+ko: 그래디언트를 계산하지만 옵티마이저의 step()을 호출하지 않습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You never clear the gradients, so every step uses the sum of all gradients so far.
-ko: 기울기를 한 번도 지우지 않아, 매 스텝이 지금까지의 모든 기울기의 합을 사용합니다.
+ko: 그래디언트를 한 번도 지우지 않아, 매 스텝이 지금까지의 모든 그래디언트의 합을 사용합니다.
 """
 
 from __future__ import annotations

@@ -1,0 +1,60 @@
+"""en: You gave the batch norms the momentum of other libraries, so their running statistics move too slowly.
+ko: 배치 정규화에 다른 라이브러리의 momentum을 주어 이동 통계가 너무 천천히 바뀝니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+class Padded(nn.Module):
+    def __init__(self, extra: int, stride: int) -> None:
+        super().__init__()
+        self.extra, self.stride = extra, stride
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.pad(x[:, :, :: self.stride, :: self.stride], (0, 0, 0, 0, 0, self.extra))
+
+
+def around(ci: int, co: int, stride: int, kind: str) -> nn.Module:
+    if kind != "C" and ci == co and stride == 1:
+        return nn.Identity()
+    if kind == "A":
+        return Padded(co - ci, stride)
+    return nn.Sequential(nn.Conv2d(ci, co, 1, stride, bias=False), nn.BatchNorm2d(co, momentum=0.01))
+
+
+class BasicBlock(nn.Module):
+    def __init__(self, ci: int, co: int, stride: int = 1, shortcut: str = "B") -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(ci, co, 3, stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(co, momentum=0.01)
+        self.conv2 = nn.Conv2d(co, co, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(co, momentum=0.01)
+        self.shortcut = around(ci, co, stride, shortcut)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = torch.relu(self.bn1(self.conv1(x)))
+        y = self.bn2(self.conv2(y))
+        return torch.relu(y + self.shortcut(x))
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, ci: int, mid: int, stride: int = 1, stride_on: str = "3x3", shortcut: str = "B") -> None:
+        super().__init__()
+        first, second = (stride, 1) if stride_on == "1x1" else (1, stride)
+        self.conv1 = nn.Conv2d(ci, mid, 1, first, bias=False)
+        self.bn1 = nn.BatchNorm2d(mid, momentum=0.01)
+        self.conv2 = nn.Conv2d(mid, mid, 3, second, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(mid, momentum=0.01)
+        self.conv3 = nn.Conv2d(mid, 4 * mid, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(4 * mid, momentum=0.01)
+        self.shortcut = around(ci, 4 * mid, stride, shortcut)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = torch.relu(self.bn1(self.conv1(x)))
+        y = torch.relu(self.bn2(self.conv2(y)))
+        y = self.bn3(self.conv3(y))
+        return torch.relu(y + self.shortcut(x))
