@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from grader.checks.observation import Observed
+import numpy as np
+
+from grader.checks.observation import Array, Observed
 from grader.model import Task
 from grader.oracle import Oracle, Variant
 
+_FOR_NAN = 1.2345e30  # finite in every dtype that travels, and nobody's result
 
-def diagnose(task: Task, wrong: Mapping[str, Observed], oracle: Oracle) -> dict[str, Variant]:
+
+def diagnose(task: Task, wrong: Mapping[str, Observed], passed: Collection[str], oracle: Oracle) -> dict[str, Variant]:
     """For each check in `wrong` (check -> what was observed), the misconception that explains it, if one does.
 
     A misconception explains a check when it fails that check itself and gives what the student's code gives. Of
-    several, the one that explains most of the failed checks is named; where two explain as many, none is.
+    several, the one is named that explains most of the failed checks, and of these the one that would have failed
+    fewest of the checks in `passed`. Where two are still alike, none is named.
     """
     fitting: dict[str, list[Variant]] = {}
     for name, observed in wrong.items():
         check = oracle.checks(task)[name]
         if not check.compare.explains:
             continue
-        expected, kept = oracle.reference(task, name), oracle.kept(task, name)
         for candidate in oracle.misconceptions(task):
             theirs = oracle.variant(task, name, candidate.path)
-            if theirs is None or check.compare.accepts(theirs, expected, kept):
+            if theirs is None or not _fails(task, name, candidate, oracle):
                 continue
-            if check.compare.accepts(observed, theirs, kept):
+            if check.compare.accepts(_without_nan(observed), _without_nan(theirs), oracle.kept(task, name)):
                 fitting.setdefault(name, []).append(candidate)
     votes = Counter(candidate.name for candidates in fitting.values() for candidate in candidates)
     named = {}
     for name, candidates in fitting.items():
-        first, *others = sorted(candidates, key=lambda candidate: -votes[candidate.name])
-        if not others or votes[first.name] > votes[others[0].name]:
-            named[name] = first
+        most = max(votes[candidate.name] for candidate in candidates)
+        best = [candidate for candidate in candidates if votes[candidate.name] == most]
+        if len(best) > 1:
+            against = {c.name: sum(_fails(task, check, c, oracle) for check in passed) for c in best}
+            best = [candidate for candidate in best if against[candidate.name] == min(against.values())]
+        if len(best) == 1:
+            named[name] = best[0]
     return named
+
+
+def _without_nan(tree: Observed) -> Observed:
+    """NaN equals nothing, itself included; here it counts as a number like any other, in the same place on both sides."""
+    if isinstance(tree, Array) and tree.values.dtype.kind == "f" and np.isnan(tree.values).any():
+        return Array(np.where(np.isnan(tree.values), _FOR_NAN, tree.values), tree.dtype)
+    if isinstance(tree, float) and math.isnan(tree):
+        return _FOR_NAN
+    if isinstance(tree, Mapping):
+        return {key: _without_nan(item) for key, item in tree.items()}
+    if isinstance(tree, Sequence) and not isinstance(tree, str):
+        return [_without_nan(item) for item in tree]
+    return tree
+
+
+def _fails(task: Task, name: str, candidate: Variant, oracle: Oracle) -> bool:
+    theirs = oracle.variant(task, name, candidate.path)
+    if theirs is None:  # it raises
+        return True
+    return not oracle.checks(task)[name].compare.accepts(theirs, oracle.reference(task, name), oracle.kept(task, name))

@@ -91,7 +91,8 @@ def _results(
         for outcome, result in zip(outcomes, results, strict=True)
         if result.verdict is Verdict.FAIL and outcome.status is Status.OBSERVED
     }
-    named = diagnose(task, wrong, oracle) if wrong else {}
+    passed = [result.check for result in results if result.verdict is Verdict.PASS]
+    named = diagnose(task, wrong, passed, oracle) if wrong else {}
     results = [
         replace(result, misconception=named[result.check].name, explanation=named[result.check].explanation)
         if result.check in named

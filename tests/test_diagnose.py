@@ -40,8 +40,9 @@ class Known:
         return self.gives[path.name].get(check)
 
 
-def named(gives: Mapping[str, Mapping[str, float]], **observed: Observed) -> dict[str, str]:
-    return {check: found.name for check, found in diagnose(TASK, observed, cast(Oracle, Known(gives))).items()}
+def named(gives: Mapping[str, Mapping[str, float]], passed: str = "", **observed: Observed) -> dict[str, str]:
+    found = diagnose(TASK, observed, passed.split(), cast(Oracle, Known(gives)))
+    return {check: variant.name for check, variant in found.items()}
 
 
 def test_an_observation_like_a_misconceptions_is_named() -> None:
@@ -56,8 +57,18 @@ def test_of_two_that_fit_the_one_that_explains_more_is_named() -> None:
     assert named({"one": {"a": 1.0}, "both": {"a": 1.0, "b": 3.0}}, a=1.0, b=3.0) == {"a": "both", "b": "both"}
 
 
+def test_of_two_that_explain_as_much_the_one_that_would_fail_less_is_named() -> None:
+    gives = {"one": {"a": 1.0, "b": 0.0}, "other": {"a": 1.0, "b": 5.0}, "raises": {"a": 1.0}}
+    assert named(gives, passed="b", a=1.0) == {"a": "one"}
+
+
 def test_where_two_explain_as_much_none_is_named() -> None:
     assert named({"one": {"a": 1.0}, "other": {"a": 1.0}}, a=1.0) == {}
+
+
+def test_nan_in_the_same_places_is_the_same_mistake() -> None:
+    gives = {"zero over zero": {"a": float("nan")}, "sign": {"a": -1.0}}
+    assert named(gives, a=float("nan")) == {"a": "zero over zero"}
 
 
 @pytest.mark.parametrize("odd", [None, "text", [1.0, "x"], {"deep": [None]}])
