@@ -12,7 +12,7 @@ from grader.checks.observation import Array, Observed
 from grader.model import Task
 from grader.oracle import Oracle, Variant
 
-_FOR_NAN = 1.2345e30  # finite in every dtype that travels, and nobody's result
+_FOR_NAN = 1.2345e30  # nobody's result
 
 
 def diagnose(task: Task, wrong: Mapping[str, Observed], passed: Collection[str], oracle: Oracle) -> dict[str, Variant]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.intake.bindings import How
 from grader.intake.names import same_name
-from grader.intake.problems import problem, thinned, unit_of
-from grader.intake.project import Module, Project, Statement, project_of
+from grader.intake.problems import MANY, problem, thinned, unit_of
+from grader.intake.project import Module, Project, Statement, loose, project_of
 from grader.intake.slicing import Slice, definitions
-from grader.model import Definition, Place, Problem, Program, Submission, Text
+from grader.model import LANGUAGES, Definition, Place, Problem, Program, Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ def program(submission: Submission, symbols: Sequence[str], *, prefer: str = "")
     `prefer` is the task's slug: of several files that define a symbol, the one of that name counts. Symbols without a
     definition are left out of `definitions`; the problems say why, where there is something to say.
     """
+    return _program(submission, tuple(symbols), prefer)
+
+
+@lru_cache(maxsize=64)
+def _program(submission: Submission, symbols: tuple[str, ...], prefer: str) -> Program:
+    """Cached, because a batch first asks whether there is an answer, and then for it."""
     project = project_of(submission)
     cut = Slice(project)
     found: list[Definition] = []
@@ -44,7 +50,8 @@ def program(submission: Submission, symbols: Sequence[str], *, prefer: str = "")
             found.append(_definition(answer, symbol))
             problems += _repeated(project, answer)
         elif answers:
-            files = ", ".join(sorted({f"`{one.origin.file}`" for one in answers}))
+            names = sorted({f"`{one.origin.file}`" for one in answers})
+            files = ", ".join([*names[:MANY], *(["..."] if len(names) > MANY else [])])
             wish = f"{prefer or symbol}.py"
             problems.append(problem("two-answers", symbol=symbol, files=files, prefer=wish))
         else:
@@ -66,16 +73,20 @@ def _answers(project: Project, symbol: str) -> list[_Answer]:
 def _origin(project: Project, module: Module, name: str) -> tuple[Module, str, Statement] | None:
     """Follows imports between own files and other names for the same thing to the definition itself; None when they
     lead nowhere."""
-    seen: set[tuple[str, str]] = set()
-    while (module.name, name) not in seen:
-        seen.add((module.name, name))
+    seen: list[tuple[str, str]] = []
+    while (module.name, name) not in project.origins:
+        seen.append((module.name, name))
+        project.origins[module.name, name] = None  # where they lead when they come here again
         own = [i for i in definitions(project, module, name) if not project.is_outside(module, i, name)]
         index, onward = _last_step(project, module, name, own)
         if onward is None or not definitions(project, *onward):
-            imported = module.bind(index, name).how is How.IMPORT
-            return None if imported else (module, name, module.statements[index])
+            if module.bind(index, name).how is not How.IMPORT:
+                project.origins[module.name, name] = module, name, module.statements[index]
+            break
         module, name = onward
-    return None
+    origin = project.origins[module.name, name]
+    project.origins.update(dict.fromkeys(seen, origin))
+    return origin
 
 
 def _last_step(
@@ -126,7 +137,9 @@ def _repeated(project: Project, answer: _Answer) -> list[Problem]:
     fresh = [i for i in defined if name not in module.statements[i].facts.now]  # not class Net(Net)
     if len(fresh) > 1:
         places = [module.statements[i].place(module.bind(i, name).first) for i in fresh]
-        listed = Text(", ".join(p.describe("en") for p in places), ", ".join(p.describe("ko") for p in places))
+        en, ko = (", ".join(place.describe(language) for place in places[:MANY]) for language in LANGUAGES)
+        more = ", ..." if len(places) > MANY else ""
+        listed = Text(en + more, ko + more)
         problems.append(problem("duplicate-definition", places[-1], symbol=name, count=len(fresh), places=listed))
     kept = set(definitions(project, module, name))
     left = [i for i in module.binders.get(name, ()) if i not in kept and defined and i > defined[-1]]
@@ -138,14 +151,10 @@ def _repeated(project: Project, answer: _Answer) -> list[Problem]:
 
 def _unreadable(project: Project, symbol: str) -> list[Problem]:
     """Texts that are not Python but seem to define the symbol."""
-    pattern = re.compile(rf"^[ \t]*(?:class|def|async def)[ \t]+{re.escape(symbol)}\b", re.MULTILINE)
     problems = []
-    for source in project.unreadable:
-        match = pattern.search(source.text)
-        if match:
-            line = source.text.count("\n", 0, match.start()) + 1
-            place = Place(source.file, source.cell, line)
-            problems.append(problem("definition-unreadable", place, symbol=symbol, unit=unit_of(source.cell)))
+    for source, start in project.seemingly_defined.get(symbol, ()):
+        place = Place(source.file, source.cell, source.text.count("\n", 0, start) + 1)
+        problems.append(problem("definition-unreadable", place, symbol=symbol, unit=unit_of(source.cell)))
     return problems
 
 
@@ -158,14 +167,9 @@ def _nearly(project: Project, symbol: str) -> list[Problem]:
             if library:
                 place = module.statements[index].place(module.bind(index, symbol).first)
                 return [problem("imported-not-defined", place, symbol=symbol, module=library)]
-    for module in project.modules.values():
-        for name in module.binders:
-            if name != symbol and module.is_defined(name) and _loose(name) == _loose(symbol):
-                index = module.binders[name][-1]
-                place = module.statements[index].place(module.bind(index, name).first)
-                return [problem("similar-name", place, symbol=symbol, found=name)]
+    for module, name in project.defined_alike.get(loose(symbol), ()):
+        if name != symbol:
+            index = module.binders[name][-1]
+            place = module.statements[index].place(module.bind(index, name).first)
+            return [problem("similar-name", place, symbol=symbol, found=name)]
     return []
-
-
-def _loose(name: str) -> str:
-    return name.replace("_", "").casefold()

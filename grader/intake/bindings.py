@@ -7,8 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+MOST_DOTTED = 500  # characters of a dotted name; only hostile ones are longer, and they would be copied for each use
+
 FunctionDef = ast.FunctionDef | ast.AsyncFunctionDef
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+class TooLong(Exception):
+    """An import path longer than `MOST_DOTTED`, in the line that is given."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class How(IntEnum):
@@ -53,7 +63,8 @@ class Chain:
     absolute: bool
 
     def __add__(self, attributes: Iterable[str]) -> Chain:
-        return Chain(".".join([self.dotted, *attributes]), self.absolute)
+        """Cut at `MOST_DOTTED`: what a name leads to is told by its beginning."""
+        return Chain(".".join([self.dotted, *attributes])[:MOST_DOTTED], self.absolute)
 
 
 @dataclass(slots=True)
@@ -81,7 +92,10 @@ def first_line(node: ast.stmt) -> int:
 
 
 def bindings_of(block: Iterable[ast.stmt]) -> Names:
-    """Names of one scope. Walks with a stack of its own: texts may be nested as deeply as the parser lets them."""
+    """Names of one scope. Walks with a stack of its own: texts may be nested as deeply as the parser lets them.
+
+    Raises TooLong.
+    """
     names = Names()
     stack: list[tuple[ast.AST, ast.stmt, How]] = [(node, node, How.LOOP) for node in reversed(list(block))]
     while stack:
@@ -107,9 +121,10 @@ def bindings_of(block: Iterable[ast.stmt]) -> Names:
                 _bind_imports(names, node)
                 continue
             case ast.Assign(targets=targets, value=value):
+                given = _given(value)
                 for target in targets:
                     if isinstance(target, ast.Name):
-                        names.bind(target.id, _how(value, target.id), node)
+                        names.bind(target.id, _how(value, target.id, given), node)
                         names.aliases.setdefault(target.id, []).append(value)
                     else:
                         stack.append((target, node, How.VALUE))
@@ -119,7 +134,7 @@ def bindings_of(block: Iterable[ast.stmt]) -> Names:
                 if value is None:
                     names.declared.add(name)
                 else:
-                    names.bind(name, _how(value, name), node)
+                    names.bind(name, _how(value, name, _given(value)), node)
                     names.aliases.setdefault(name, []).append(value)
                     stack.append((value, node, How.LOOP))
                 continue
@@ -138,7 +153,11 @@ def bindings_of(block: Iterable[ast.stmt]) -> Names:
 
 
 def _bind_imports(names: Names, node: ast.Import | ast.ImportFrom) -> None:
+    if isinstance(node, ast.ImportFrom) and len(node.module or "") + node.level > MOST_DOTTED:
+        raise TooLong(node.lineno)
     for alias in node.names:
+        if len(alias.name) > MOST_DOTTED:
+            raise TooLong(node.lineno)
         if isinstance(node, ast.ImportFrom):
             made = Import(node.module or "", node.level, alias.name)
             chain, name = made.dotted, alias.asname or alias.name
@@ -152,14 +171,20 @@ def _bind_imports(names: Names, node: ast.Import | ast.ImportFrom) -> None:
             names.aliases.setdefault(name, []).append(Chain(chain, absolute=True))
 
 
-def _how(value: ast.expr, name: str) -> How:
+def _given(value: ast.expr) -> set[str]:
+    """The names that a call gets as they are."""
+    if not isinstance(value, ast.Call):
+        return set()
+    arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+    return {argument.id for argument in arguments if isinstance(argument, ast.Name)}
+
+
+def _how(value: ast.expr, name: str, given: set[str]) -> How:
     """Whether `name = value` gives another definition of it, or a mere value."""
     match value:
         case ast.Name() | ast.Attribute() | ast.Lambda():
             return How.ALIAS
-        case ast.Call(func=function, args=arguments, keywords=keywords):
-            given = [*arguments, *(keyword.value for keyword in keywords)]
-            itself = any(isinstance(argument, ast.Name) and argument.id == name for argument in given)
+        case ast.Call(func=function):
             called = isinstance(function, ast.Name) and function.id == name
-            return How.ALIAS if itself and not called else How.VALUE
+            return How.ALIAS if name in given and not called else How.VALUE
     return How.VALUE

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from grader.intake.bindings import Bind, Chain, Comprehension, FunctionDef, Import, Names, bindings_of, first_line
-from grader.intake.scopes import Scope, called_name, dotted_names, literal_attribute, literal_import, owner_of
+from grader.intake.scopes import Follower, Scope, called_name, literal_attribute, literal_import, owner_of
 
 DEEPEST = 200  # levels of nesting; a chain of 200 `elif` or of 200 `+` is not written by hand
 
@@ -63,6 +63,7 @@ class Facts:
     decorators: frozenset[str]
     awaits: bool  # outside any function
     uses: tuple[Use, ...]
+    unclear: bool  # too many names for the same things: `uses` are not all
 
     @property
     def needs(self) -> frozenset[str]:
@@ -73,9 +74,9 @@ class Facts:
         return any(one.name == "*" for one in self.imports)
 
 
-def facts_of(statement: ast.stmt) -> Facts:
-    """Raises TooDeep."""
-    return _Walk(statement).facts()
+def facts_of(statement: ast.stmt, follower: Follower) -> Facts:
+    """`follower` is that of the whole text. Raises TooDeep, TooLong."""
+    return _Walk(statement, follower).facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class _Here:
 
 
 class _Walk:
-    def __init__(self, statement: ast.stmt) -> None:
+    def __init__(self, statement: ast.stmt, follower: Follower) -> None:
+        self.follower = follower
         self.statement = statement
         self.names = bindings_of([statement])
         self.imports = list(self.names.imports)
@@ -129,6 +131,7 @@ class _Walk:
             decorators=frozenset(name for name in decorators if name),
             awaits=self.awaits,
             uses=tuple(sorted(self.uses, key=lambda use: (use.line, use.chain.dotted))),
+            unclear=self.follower.exhausted,
         )
 
     def push(self, nodes: Iterable[ast.AST | None], here: _Here) -> None:
@@ -208,8 +211,7 @@ class _Walk:
         """The first iterable belongs to the scope around; the rest has a scope of its own."""
         first, *others = node.generators
         self.push([first.iter], here)
-        targets = (name for generator in node.generators for name in ast.walk(generator.target))
-        local = {name.id: 0 for name in targets if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)}
+        local = dict.fromkeys((name for generator in node.generators for name in _targets(generator.target)), 0)
         within = replace(here, scope=Scope(here.scope, local))
         self.awaits |= not here.later and any(generator.is_async for generator in node.generators)
         self.push([first.target, *first.ifs], within)
@@ -279,14 +281,27 @@ class _Walk:
     def use(self, node: ast.expr, here: _Here) -> None:
         if here.quiet or (isinstance(node, ast.Name) and node.id in _BUILTINS):
             return
-        for chain in dotted_names(node, here.scope):
+        for chain in self.follower.dotted_names(node, here.scope):
             self.uses[Use(chain, node.lineno, here.later)] = None
 
     def module_aliases(self, name: str) -> tuple[Chain, ...]:
         chains: list[Chain] = []
         for value in self.names.aliases[name]:
-            chains += [value] if isinstance(value, Chain) else dotted_names(value, None)
+            chains += [value] if isinstance(value, Chain) else self.follower.dotted_names(value, None)
         return tuple(chains)
+
+
+def _targets(target: ast.expr) -> Iterator[str]:
+    """The names that a loop binds, without a look into `x[...]`, which may hold loops in turn."""
+    waiting = [target]
+    while waiting:
+        match waiting.pop():
+            case ast.Name(id=name):
+                yield name
+            case ast.Tuple(elts=parts) | ast.List(elts=parts):
+                waiting += parts
+            case ast.Starred(value=part):
+                waiting.append(part)
 
 
 def _kind_of(statement: ast.stmt) -> Kind:

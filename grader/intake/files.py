@@ -114,15 +114,15 @@ def list_folder(root: Path, name: str) -> Listing:
 
 def distinct(items: list[Item]) -> list[Item]:
     """Sorted by name, names that became equal by cleaning told apart."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # each name, and the last number that was tried after it
     result = []
     for item in sorted(items, key=lambda item: item.name):
         stem, suffix = os.path.splitext(item.name)
-        name, count = item.name, 1
+        name = item.name
         while name in taken:
-            count += 1
-            name = f"{stem} ({count}){suffix}"
-        taken.add(name)
+            taken[item.name] += 1
+            name = f"{stem} ({taken[item.name]}){suffix}"
+        taken[name] = 1
         result.append(Item(name, item.size, item.read))
     return result
 

@@ -6,10 +6,12 @@ A file is a module with its stem as name. It gets a dotted name where its own im
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from grader.intake.bindings import Import
+from grader.intake.files import MOST_LEVELS
 from grader.intake.names import LIBRARIES, identifier
 
 Path = tuple[str, ...]
@@ -34,9 +36,12 @@ def module_names(files: Mapping[str, Sequence[Import]], top: str) -> tuple[dict[
     parsed = [_parse(name, imports) for name, imports in files.items()]
     relative = _relative_packages(parsed)
     initialised = {file.folder for file in parsed if file.stem == "__init__"}
-    mentioned = {dotted for file in parsed for one in file.imports for dotted in _mentioned(one)}
+    imports = {(one.module, one.name) for file in parsed for one in file.imports if not one.level}
+    mentioned = {start for module in {module for module, _ in imports} for start in _beginnings(module)}
+    mentioned |= {f"{module}.{name}" for module, name in imports if name not in {None, "*"}}
     names: dict[str, str] = {}
     clashing = []
+    taken: dict[str, int] = {}
     for file in parsed:
         name = _name(file, relative, initialised, mentioned) or (identifier(top),)
         if name[0] == "":
@@ -45,7 +50,7 @@ def module_names(files: Mapping[str, Sequence[Import]], top: str) -> tuple[dict[
             if ".".join(name) in mentioned:
                 clashing.append(file.name)
             name = (f"{name[0]}_", *name[1:])
-        names[file.name] = _unused(".".join(name), ".".join(file.path), set(names.values()))
+        names[file.name] = _unused(".".join(name), ".".join(file.path), taken)
     return names, clashing
 
 
@@ -78,9 +83,9 @@ def _relative_packages(files: Sequence[_File]) -> set[Path]:
     present = {file.path[:depth] for file in files for depth in range(len(file.path) + 1)}
     packages: set[Path] = set()
     for file in files:
-        for one in file.imports:
+        for one in _different(file.imports):
             up = len(file.folder) - one.level + 1
-            if not one.level or up < 0:
+            if up < 0:
                 continue
             base = file.folder[:up]
             parts = one.module.split(".") if one.module else [one.name or ""]
@@ -89,18 +94,26 @@ def _relative_packages(files: Sequence[_File]) -> set[Path]:
     return packages
 
 
-def _mentioned(one: Import) -> list[str]:
-    if one.level:
-        return []
-    parts = one.dotted.removesuffix(".*").split(".")
-    return [".".join(parts[: end + 1]) for end in range(len(parts))]
+def _different(imports: Sequence[Import]) -> Iterable[Import]:
+    """Relative imports, one of all that begin alike."""
+    return {
+        (one.level, one.module.partition(".")[0] or one.name, one.name == "*"): one for one in imports if one.level
+    }.values()
 
 
-def _unused(name: str, path: str, taken: set[str]) -> str:
+def _beginnings(dotted: str) -> Iterator[str]:
+    """As far down as files can lie."""
+    parts = dotted.split(".")[: MOST_LEVELS + 1]
+    return accumulate(parts, "{}.{}".format)
+
+
+def _unused(name: str, path: str, taken: dict[str, int]) -> str:
+    """`taken`: each name that is given away, and the last number that was tried after it."""
     if name in taken and path:
         name = path
-    free, number = name, 1
+    free = name
     while free in taken:
-        number += 1
-        free = f"{name}_{number}"
+        taken[name] = taken.get(name, 1) + 1
+        free = f"{name}_{taken[name]}"
+    taken[free] = 1
     return free

@@ -6,6 +6,7 @@ import keyword
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 120  # characters of a student's key; file systems end at 255 bytes
 
@@ -52,6 +53,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(one) and _bare(one) == _bare(other)
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     without_copy = re.sub(r"(?: ?\(\d+\)|-\d{1,2})$", "", unicodedata.normalize("NFC", name))
     return re.sub(r"[\s_-]+", "", without_copy).casefold()

@@ -92,6 +92,12 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` holds more Python code than is read ({limit} KB). Leave out embedded data and copied libraries.",
         "`{file}` 파일의 파이썬 코드가 읽을 수 있는 양({limit}KB)보다 많습니다. 코드에 넣은 데이터나 복사한 라이브러리는 빼 주세요.",
     ),
+    "too-many-words-in-all": Text(
+        "The files in `{file}` hold more code than is read ({words} words and signs), so the last of it is not used. "
+        "Leave out embedded data and copied libraries.",
+        "`{file}` 안의 코드가 읽을 수 있는 양(단어와 기호 {words}개)보다 많아 뒷부분은 사용하지 않습니다. "
+        "코드에 넣은 데이터나 복사한 라이브러리는 빼 주세요.",
+    ),
     # text
     "not-utf8": Text(
         "`{file}` is neither UTF-8 nor CP949 text. Save it as UTF-8 in your editor and hand it in again.",
@@ -117,6 +123,11 @@ TEXTS: Mapping[str, Text] = {
     "nested-too-deeply": Text(
         "The code in this {unit} is nested too deeply to be read, so nothing in it is used. Split the long expression.",
         "이 {unit} 안의 코드는 중첩이 너무 깊어 읽을 수 없으므로 사용하지 않습니다. 긴 식을 나누어 주세요.",
+    ),
+    "name-too-long": Text(
+        "An import in this {unit} names a module with more than {limit} characters, so nothing in it is used. "
+        "Correct the import.",
+        "이 {unit} 안의 import 문에 있는 모듈 이름이 {limit}자보다 길어 사용하지 않습니다. import 문을 고쳐 주세요.",
     ),
     "magic-in-script": Text(
         "`{file}` has notebook commands (`!pip`, `%matplotlib`) that Python does not know; they were left out.",
@@ -210,6 +221,18 @@ TEXTS: Mapping[str, Text] = {
     "shadows-library": Text(
         "`{file}` has the name of a library that Python brings along. Rename the file and the imports of it.",
         "`{file}` 파일 이름이 라이브러리 이름과 같습니다. 파일 이름과 그 파일을 가져오는 import 문을 바꿔 주세요.",
+    ),
+    "too-many-stars": Text(
+        "There are more than {limit} `from ... import *` of libraries here, so it is not clear where names come from. "
+        "Import the names that you use.",
+        "라이브러리를 `from ... import *` 문으로 가져온 것이 {limit}개보다 많아 이름이 어디에서 왔는지 알 수 없습니다. "
+        "사용하는 이름만 가져와 주세요.",
+    ),
+    "names-unclear": Text(
+        "Names are given other names here so often that it is not clear what they stand for. "
+        "Call functions and classes by their own names.",
+        "여기서는 이름에 다른 이름을 너무 많이 붙여 무엇을 가리키는지 알 수 없습니다. "
+        "함수와 클래스를 원래 이름으로 불러 주세요.",
     ),
     "forbidden-api": Text(
         "`{name}` may not be used here: the task asks you to build it yourself.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.intake.archives import class_zip, list_zip
-from grader.intake.bindings import Import
+from grader.intake.bindings import MOST_DOTTED, Import
 from grader.intake.classes import Entry
 from grader.intake.decoding import declares_encoding, decode, undecodable_at
 from grader.intake.files import (
@@ -30,11 +30,13 @@ from grader.intake.modules import module_names
 from grader.intake.names import clean, student_key
 from grader.intake.notebook import read_notebook
 from grader.intake.problems import problem, thinned, unit_of
-from grader.intake.syntax import MOST_CODE, MOST_STATEMENTS, MOST_WORDS, Fault, analyse
+from grader.intake.syntax import MOST_CODE, MOST_STATEMENTS, MOST_WORDS, Fault, analyse, words_of
 from grader.model import Place, Problem, Source, Submission, Text
 
 MOST_TOTAL_CODE = 4 * MOST_CODE
-_FAULTS = frozenset({"syntax-error", "nested-too-deeply", "too-many-words"})
+MOST_TOTAL_WORDS = 3 * MOST_WORDS
+LEAST_CHARGED = 512  # characters that a text counts for at least, so that there is an end of empty cells and files
+_FAULTS = frozenset({"syntax-error", "nested-too-deeply", "too-many-words", "name-too-long"})
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class _Found:
     sha256: str = ""
     bytes_left: int = MOST_BYTES
     code_left: int = MOST_TOTAL_CODE
+    words_left: int = MOST_TOTAL_WORDS
 
     def add(self, file: str, data: bytes) -> None:
         """Raises Refusal when all files together are too large."""
@@ -202,9 +205,14 @@ def _sources(found: _Found) -> Iterator[Source]:
     texts: list[_Text] = []
     for file, data in found.blobs:
         for text in _texts(file, data, found.problems):
-            found.code_left -= len(text.text)
+            found.code_left -= max(len(text.text), LEAST_CHARGED)
             if found.code_left < 0:
                 found.problems.append(problem("too-much-code", file=found.name, limit=MOST_TOTAL_CODE // 1024))
+                break
+            if (words := words_of(text.text)) <= MOST_WORDS:  # more are not parsed
+                found.words_left -= words
+            if found.words_left < 0:
+                found.problems.append(problem("too-many-words-in-all", file=found.name, words=MOST_TOTAL_WORDS))
                 break
             texts.append(text)
     imports: dict[str, list[Import]] = {text.file: [] for text in texts}
@@ -285,4 +293,6 @@ def _faulty(text: _Text, fault: Fault) -> Problem:
         return problem("nested-too-deeply", place, unit=unit)
     if fault.kind == "long":
         return problem("too-many-words", place, unit=unit, words=MOST_WORDS, statements=MOST_STATEMENTS)
+    if fault.kind == "name":
+        return problem("name-too-long", place, unit=unit, limit=MOST_DOTTED)
     return problem("syntax-error", place, unit=unit, reason=clean(fault.reason)[:200])

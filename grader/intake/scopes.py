@@ -6,9 +6,10 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from grader.intake.bindings import Chain
+from grader.intake.bindings import MOST_DOTTED, Chain
 
 _MOST_ALIASES = 20  # followed for one use; nobody has more, and hostile texts have no end of them
+_MOST_STEPS = 50_000  # from one name to another, for all uses in one text
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Scope:
     aliases: Mapping[str, list[Chain | ast.expr]] = field(default_factory=dict)
     is_class: bool = False
     position: int = 1
+    owners: dict[str, Scope | None] = field(default_factory=dict)  # of names read here, once looked up
 
     def has(self, name: str) -> bool:
         return self.local.get(name, self.position) < self.position
@@ -29,7 +31,15 @@ class Scope:
 
 def owner_of(name: str, scope: Scope | None) -> Scope | None:
     """The scope that a name read in `scope` belongs to; None is the module (or builtins)."""
-    start = scope
+    if scope is None:
+        return None
+    if name not in scope.owners:
+        scope.owners[name] = _owner_of(name, scope)
+    return scope.owners[name]
+
+
+def _owner_of(name: str, start: Scope) -> Scope | None:
+    scope: Scope | None = start
     while scope is not None:
         if name in scope.globals:
             return None
@@ -39,29 +49,65 @@ def owner_of(name: str, scope: Scope | None) -> Scope | None:
     return None
 
 
-def dotted_names(node: ast.expr, scope: Scope | None) -> list[Chain]:
-    """The dotted names that an expression may stand for, local imports and aliases followed, each name once."""
-    found: list[Chain] = []
-    waiting: list[tuple[ast.expr, Scope | None, list[str]]] = [(node, scope, [])]
-    seen: set[tuple[str, int]] = set()
-    while waiting and len(seen) < _MOST_ALIASES:
-        node, scope, attributes = waiting.pop()
-        root, own = _chain(node)
-        attributes = own + attributes
-        if isinstance(root, Chain):
-            found.append(root + attributes)
-        elif root:
-            owner = owner_of(root, scope)
-            if owner is None:
-                found.append(Chain(root, absolute=False) + attributes)
-            elif (root, id(owner)) not in seen:
-                seen.add((root, id(owner)))
-                for value in owner.aliases.get(root, [])[:_MOST_ALIASES]:
-                    if isinstance(value, Chain):
-                        found.append(value + attributes)
-                    else:
-                        waiting.append((value, owner, attributes))
-    return found
+class Follower:
+    """The dotted names that expressions of one text may stand for, local imports and aliases followed."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+        self._chains: dict[ast.expr, tuple[Chain | str, list[str]]] = {}
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether names were followed no further, because there were too many other names for things."""
+        return self._left <= 0
+
+    def dotted_names(self, node: ast.expr, scope: Scope | None) -> list[Chain]:
+        """What an expression may stand for, each name once."""
+        found: list[Chain] = []
+        waiting: list[tuple[ast.expr | Chain, Scope | None, list[str]]] = [(node, scope, [])]
+        seen: set[tuple[str, int]] = set()
+        for step in range(_MOST_ALIASES + 1):
+            if not waiting:
+                break
+            value, scope, attributes = waiting.pop()
+            self._left -= step > 0
+            if isinstance(value, Chain):
+                found.append(value + attributes)
+                continue
+            root, own = self._chain(value)
+            attributes = _cut(own + attributes)
+            if isinstance(root, Chain):
+                found.append(root + attributes)
+            elif root:
+                owner = owner_of(root, scope)
+                if owner is None:
+                    found.append(Chain(root[:MOST_DOTTED], absolute=False) + attributes)
+                elif (root, id(owner)) not in seen and not self.exhausted:
+                    seen.add((root, id(owner)))
+                    values = owner.aliases.get(root, [])[:_MOST_ALIASES]
+                    waiting += [
+                        (one, owner, attributes) for one in values if isinstance(one, Chain) or self._chain(one)[0]
+                    ]
+        return found
+
+    def _chain(self, node: ast.expr) -> tuple[Chain | str, list[str]]:
+        """Remembered, because an alias is looked through at each use of it."""
+        if isinstance(node, ast.Name):
+            return node.id, []
+        if node not in self._chains:
+            root, attributes = _chain(node)
+            self._chains[node] = root, _cut(attributes)
+        return self._chains[node]
+
+
+def _cut(attributes: list[str]) -> list[str]:
+    """Without those that no name has room for."""
+    size = 0
+    for position, attribute in enumerate(attributes):
+        size += len(attribute) + 1
+        if size > MOST_DOTTED:
+            return [*attributes[:position], attribute[:MOST_DOTTED]]
+    return attributes
 
 
 def _chain(node: ast.expr) -> tuple[Chain | str, list[str]]:
@@ -77,7 +123,7 @@ def _chain(node: ast.expr) -> tuple[Chain | str, list[str]]:
             attributes.append(attribute)
             node = node.args[0]
         elif isinstance(node, ast.Call) and (module := literal_import(node)):
-            return Chain(module, absolute=True), attributes[::-1]
+            return Chain(module[:MOST_DOTTED], absolute=True), attributes[::-1]
         else:
             return "", []
     return node.id, attributes[::-1]

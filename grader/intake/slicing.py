@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grader.intake.bindings import How
-from grader.intake.project import Module, Project, Statement, is_surroundings
+from grader.intake.project import Module, Project, Statement
 from grader.model import Piece, Source
 
 
@@ -22,6 +22,10 @@ class Slice:
         self.selected: dict[str, set[int]] = {}
         self.awaited: list[tuple[str, Statement]] = []  # names bound only by what cannot be run
         self._seen: set[tuple[str, str, bool]] = set()
+        self._stars: set[tuple[str, str]] = set()
+        self._whole: set[str] = set()  # modules of which everything is wanted
+        self._called: set[tuple[str, str]] = set()  # functions whose calls at the top, ...
+        self._decorating: set[tuple[str, str]] = set()  # ... and those whose uses as a decorator are in
         self._names: list[tuple[Module, str, bool]] = []
         self._statements: list[tuple[Module, int]] = []
 
@@ -61,21 +65,37 @@ class Slice:
         binders = module.binders.get(name, [])
         if called and module.is_defined(name):
             binders = [i for i in binders if module.bind(i, name).how >= How.IMPORT]
-        found = list(binders) or list(module.bound_by_call(name))
-        if not found:
-            found = [i for i, target in self.project.stars(module) if self.project.provides(target, name)]
-        if not found:
-            self.awaited += [(name, one) for one in module.statements if one.facts.awaits and name in one.facts.binds]
-        self._statements += [(module, index) for index in found]
+        if binders:
+            self._statements += [(module, index) for index in binders]
+        elif name in module.bound_by:
+            self._bind_by_call(module, name)
+        elif targets := self.project.star_providers(module, name):
+            for target in targets:
+                if (module.name, target) not in self._stars:
+                    self._stars.add((module.name, target))
+                    self._statements += [(module, index) for index in self.project.stars(module).own[target]]
+        else:
+            self.awaited += [(name, one) for one in module.awaited.get(name, ())]
         self._changes(module, name)
+
+    def _bind_by_call(self, module: Module, name: str) -> None:
+        """Functions that bind a global, and the statements that call them for it."""
+        self._statements += [(module, index) for index in module.bound_by[name]]
+        for function in module.bound_in[name]:
+            if (module.name, function) not in self._called:
+                self._called.add((module.name, function))
+                self._statements += [(module, index) for index in module.called_at_top.get(function, ())]
 
     def _changes(self, module: Module, name: str) -> None:
         """Statements that change what the name stands for. Classes and functions are changed by assignments to their
         attributes only (`Trainer.run()` is no change), imported libraries by nothing."""
-        binders = module.binders.get(name, [])
-        if binders and all(self.project.is_outside(module, i, name) for i in binders):
+        if self.project.is_library(module, name):
             return
-        found = [*module.setters.get(name, ()), *module.registered(name)]
+        found = [*module.setters.get(name, ())]
+        for function in module.changed_by.get(name, ()):  # `@register` over a class, with a REGISTRY
+            if (module.name, function) not in self._decorating:
+                self._decorating.add((module.name, function))
+                found += module.decorated_with.get(function, ())
         if not module.is_defined(name):
             found += module.callers.get(name, ())
         self._statements += [(module, index) for index in found]
@@ -94,10 +114,13 @@ class Slice:
         facts = statement.facts
         for name in sorted(facts.needs):
             self._name(module, name, name in facts.called)
-        for one in facts.imports:
-            for target, wanted in self.project.targets(module, one):
-                self._enter(target)
-                for each in [wanted] if wanted is not None else _public(target):
+        for target, wanted in self.project.leads(module, index):
+            self._enter(target)
+            if wanted is not None:
+                self._name(target, wanted, False)
+            elif target.name not in self._whole:
+                self._whole.add(target.name)
+                for each in self.project.public(target):
                     self._name(target, each, False)
 
     # --- order -----------------------------------------------------------------------------------------------------
@@ -118,8 +141,7 @@ class Slice:
 
     def _imported_by(self, name: str) -> list[str]:
         module = self.project.modules[name]
-        imports = (one for index in sorted(self.selected[name]) for one in module.statements[index].facts.imports)
-        targets = {target.name for one in imports for target, _ in self.project.targets(module, one)}
+        targets = {target.name for index in self.selected[name] for target, _ in self.project.leads(module, index)}
         return sorted(targets & self.selected.keys())
 
 
@@ -138,43 +160,51 @@ def definitions(project: Project, module: Module, symbol: str) -> list[int]:
     return binders if own else []
 
 
-def _public(module: Module) -> list[str]:
-    """All names of a module that is imported whole. Loops and main guards are no definitions."""
-    names: set[str] = set()
-    for statement in module.statements:
-        facts = statement.facts
-        surrounding = facts.kind == "import" and is_surroundings(facts.imports)
-        if statement.usable and facts.kind != "loop" and not surrounding:
-            names |= facts.binds.keys()
-    return sorted(names)
-
-
 def _in_running_order(module: Module, indices: Sequence[int]) -> list[Statement]:
     """As in the file. In a notebook, whose cells run in any order, a statement that needs a name at once comes after
     the cell that binds it, when only a later cell does."""
     if not module.is_notebook:
         return [module.statements[i] for i in indices]
-    chosen = set(indices)
+    binders = _Binders(module, indices)
     order: dict[int, None] = {}
     entered: set[int] = set()
     for first in indices:
-        stack = [(first, False)]
+        stack: list[tuple[int, bool] | str] = [(first, False)]
         while stack:
-            index, ready = stack.pop()
-            if ready:
-                order[index] = None
-            elif index not in entered:
-                entered.add(index)
-                stack.append((index, True))
-                stack += [(i, False) for i in reversed(_later_binders(module, index, chosen))]
+            match stack.pop():
+                case str(name):
+                    stack += [(i, False) for i in reversed(binders.not_yet_asked(name))]
+                case (index, True):
+                    order[index] = None
+                case (index, False) if index not in entered:
+                    entered.add(index)
+                    stack.append((index, True))
+                    names = sorted(module.statements[index].facts.now)
+                    stack += [name for name in reversed(names) if binders.first(name) > index]
     return [module.statements[i] for i in order]
 
 
-def _later_binders(module: Module, index: int, chosen: set[int]) -> list[int]:
-    """The chosen statements that bind what this one needs at once, where all of them come after it."""
-    later: list[int] = []
-    for name in sorted(module.statements[index].facts.now):
-        binders = [i for i in module.binders.get(name, ()) if i in chosen]
-        if binders and binders[0] > index:
-            later += binders
-    return later
+class _Binders:
+    """The chosen statements that bind a name, each name's handed out once: whoever asks for them a second time finds
+    them in order already, because all come after whatever may ask."""
+
+    def __init__(self, module: Module, indices: Sequence[int]) -> None:
+        self._module = module
+        self._chosen = set(indices)
+        self._by_name: dict[str, list[int]] = {}
+        self._asked: set[str] = set()
+
+    def first(self, name: str) -> int:
+        """-1 when there is none."""
+        return next(iter(self._of(name)), -1)
+
+    def not_yet_asked(self, name: str) -> list[int]:
+        if name in self._asked:
+            return []
+        self._asked.add(name)
+        return self._of(name)
+
+    def _of(self, name: str) -> list[int]:
+        if name not in self._by_name:
+            self._by_name[name] = [i for i in self._module.binders.get(name, ()) if i in self._chosen]
+        return self._by_name[name]

@@ -8,6 +8,7 @@ import torch
 
 from grader.checks import check, close, converges, probes
 from grader.checks.language import Given
+from grader.checks.pictures import curve_picture
 from grader.model import Text
 
 if TYPE_CHECKING:
@@ -72,6 +73,35 @@ def before_and_after(impl, images, labels):
     model = impl.build_model().eval()
     before = logits_of(model, images).clone()
     return {"before": before, "after": logits_of(trained(impl, model, images, labels), images)}
+
+
+class Snapshots:
+    """A hook that copies a model's state along its training: at most 64 copies, evenly spread over the calls."""
+
+    def __init__(self):
+        self.taken, self.every, self.calls = [], 1, 0
+
+    def __call__(self, model, inputs):
+        if not torch.is_grad_enabled():
+            return
+        if self.calls % self.every == 0:
+            self.taken.append({name: tensor.detach().clone() for name, tensor in model.state_dict().items()})
+        self.calls += 1
+        if len(self.taken) == 64:
+            self.taken, self.every = self.taken[::2], 2 * self.every
+
+
+def loss_curve(model, snapshots, images, labels):
+    """The loss on all images at 21 moments of the training, for the picture alone: float64[21]."""
+    states = [*snapshots.taken, dict(model.state_dict())]
+    chosen = [states[round(i * (len(states) - 1) / 20)] for i in range(21)]
+    try:
+        with torch.no_grad():
+            outputs = [torch.func.functional_call(model, state, images.clone()) for state in chosen]
+            losses = [float(torch.nn.functional.cross_entropy(output.double(), labels)) for output in outputs]
+    except Exception:  # a model of another build than the one that was trained: no picture, and no points lost
+        losses = [math.nan] * 21
+    return torch.tensor(losses, dtype=torch.float64)
 
 
 # --- on the host: metrics from returned logits and kept labels --------------------------------------------------------
@@ -153,9 +183,20 @@ def training_changes_the_parameters(impl, draw):
 @check(
     converges(final_loss, Text("cross-entropy on the training images", "학습 이미지의 교차 엔트로피"), slack=0.5),
     given=data(320, 0),
+    picture=curve_picture(
+        "curve",
+        title=Text("The loss while training", "학습 중의 손실"),
+        x_label=Text("part of the training (%)", "학습 진행 (%)"),
+        y_label=Text("cross-entropy", "교차 엔트로피"),
+    ),
 )
 def learns_the_training_images(impl, draw, given):
-    return before_and_after(impl, given["images"], given["labels"])
+    images, labels, snapshots = given["images"], given["labels"], Snapshots()
+    model = impl.build_model().eval()
+    hook = model.register_forward_pre_hook(snapshots)
+    model = trained(impl, model, images, labels)
+    hook.remove()
+    return {"after": logits_of(model, images), "curve": loss_curve(model, snapshots, images, labels)}
 
 
 @check(converges(error_rate, Text("error rate on new images", "새 이미지의 오류율"), slack=0.17), given=data(512, 400))
