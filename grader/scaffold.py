@@ -58,10 +58,10 @@ title.ko = "$title"
 [checks.matches_the_worked_example]
 points = 1
 visibility = "public"
-title.en = "The worked example of the handout"
-title.ko = "과제 설명의 예제와 같다"
+title.en = "The example of the handout"
+title.ko = "안내문의 예제와 같다"
 hint.en = "Compute the handout's example by hand and compare."
-hint.ko = "과제 설명의 예제를 손으로 계산해 비교해 보세요."
+hint.ko = "안내문의 예제를 손으로 계산하여 비교하십시오."
 
 [checks.doubles_any_tensor]
 points = 1
@@ -70,7 +70,7 @@ needs = ["matches_the_worked_example"]
 title.en = "Tensors of any shape are doubled, and the input stays as it was"
 title.ko = "어떤 모양의 텐서든 두 배가 되고, 입력은 그대로 남는다"
 hint.en = "Try negative numbers, and look at x after the call."
-hint.ko = "음수를 넣어 보고, 호출 뒤의 x를 확인해 보세요."
+hint.ko = "음수를 넣어 보고, 호출 뒤의 x를 확인하십시오."
 """
 
 _CHECKS = """\
@@ -98,16 +98,22 @@ _HANDOUT = """\
 
 Twice a tensor, number by number.
 
-## Your task
+## What to write
 
     def $symbol(x: Tensor) -> Tensor
+
+## Rules
 
 - `x` is a floating-point tensor of any shape. The result has the same shape and dtype.
 - `x` stays as it was.
 
-## A worked example
+## By hand
 
     $symbol([1, -3]) = [2, -6]
+
+## Not allowed
+
+Nothing is forbidden here.
 """
 
 _HANDOUT_KO = """\
@@ -115,29 +121,33 @@ _HANDOUT_KO = """\
 
 텐서의 모든 값을 두 배로 만듭니다.
 
-## 과제
+## 작성할 것
 
     def $symbol(x: Tensor) -> Tensor
+
+## 규칙
 
 - `x`는 임의의 모양을 가진 실수 텐서입니다. 결과의 모양과 자료형(dtype)은 `x`와 같습니다.
 - `x`는 그대로 남아 있어야 합니다.
 
-## 예제
+## 손으로 계산해 보기
 
     $symbol([1, -3]) = [2, -6]
+
+## 사용할 수 없는 것
+
+금지된 것이 없습니다.
 """
 
 _STARTER = '''\
-"""$title."""
-
 from __future__ import annotations
 
 from torch import Tensor
 
 
 def $symbol(x: Tensor) -> Tensor:
-    """Twice `x`, in a new tensor of the same shape and dtype."""
-    raise NotImplementedError("$symbol is yours to write: see the handout.")
+    """Twice `x`, in a new tensor of the same shape and dtype. / `x`의 두 배를 같은 모양과 자료형의 새 텐서로 반환합니다."""
+    raise NotImplementedError("Write $symbol: see the handout. / ${symbol}을(를) 작성하십시오. 안내문을 참고하십시오.")
 '''
 
 _REFERENCE = '''\

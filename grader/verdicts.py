@@ -42,7 +42,7 @@ def missing(check: CheckText, symbols: Sequence[str]) -> CheckResult:
         Text(f"The submission does not define {names}.", f"제출물에 {names}의 정의가 없습니다."),
         hint=Text(
             "Define it at the top level of a .py file or a notebook cell, spelt exactly so.",
-            "py 파일이나 노트북 셀의 최상위에 정확히 같은 이름으로 정의하십시오.",
+            ".py 파일이나 노트북 셀의 최상위에 정확히 같은 이름으로 정의하십시오.",
         ),
     )
 
@@ -70,102 +70,101 @@ def stopped(check: CheckText, outcome: Outcome, task: Task) -> CheckResult:
     return replace(result, place=outcome.place, printed=outcome.printed, seconds=outcome.seconds)
 
 
+# What is said of a run that stopped for this reason: the verdict, one sentence and a hint. {message} stands for the
+# outcome's own word, {limits} for the task's.
+_STOPPED: dict[Status, tuple[Verdict, Text, Text]] = {
+    Status.MISSING: (
+        Verdict.MISSING,
+        Text("`{message}` is not defined.", "`{message}`의 정의가 없습니다."),
+        Text("Define it with exactly this name.", "정확히 이 이름으로 정의하십시오."),
+    ),
+    Status.FORBIDDEN: (
+        Verdict.FORBIDDEN,
+        Text(
+            "Your code calls `{message}`, which this task asks you to build.",
+            "이 과제에서 직접 구현해야 하는 `{message}`을(를) 호출했습니다.",
+        ),
+        Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오."),
+    ),
+    Status.TIMEOUT: (
+        Verdict.TIMEOUT,
+        Text(
+            "Stopped after {limits.cpu_seconds:g} seconds of computing.",
+            "계산 시간 {limits.cpu_seconds:g}초가 지나 중단되었습니다.",
+        ),
+        Text("Look for a loop that never ends.", "끝나지 않는 반복문이 있는지 확인하십시오."),
+    ),
+    Status.STALLED: (
+        Verdict.TIMEOUT,
+        Text(
+            "Stopped after {limits.wall_seconds:g} seconds, most of them spent waiting.",
+            "{limits.wall_seconds:g}초가 지나 중단되었습니다. 대부분 계산하지 않고 기다린 시간입니다.",
+        ),
+        Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오."),
+    ),
+    Status.NOT_RUN: (
+        Verdict.TIMEOUT,
+        Text(
+            "Not run: the checks before it had to be stopped.",
+            "앞의 검사들이 강제로 중단되어 실행하지 않았습니다.",
+        ),
+        Text("Repair those checks first.", "먼저 중단된 검사를 고치십시오."),
+    ),
+    Status.MEMORY: (
+        Verdict.MEMORY,
+        Text("More than {limits.memory_mb} MB of memory.", "메모리 한도 {limits.memory_mb} MB를 넘었습니다."),
+        Text(
+            "Look for tensors that grow without bound, or a broadcast you did not intend.",
+            "계속 커지는 텐서나 의도하지 않은 브로드캐스팅이 있는지 확인하십시오.",
+        ),
+    ),
+    Status.OUTPUT: (
+        Verdict.ERROR,
+        Text(
+            "Printed or wrote more than {limits.output_kb} KB.",
+            "출력이나 파일이 {limits.output_kb} KB를 넘었습니다.",
+        ),
+        Text("Remove the print from the inner loop.", "반복문 안의 print를 지우십시오."),
+    ),
+    Status.THREADS: (
+        Verdict.ERROR,
+        Text("Started more than {limits.threads} threads.", "스레드를 {limits.threads}개 넘게 시작했습니다."),
+        Text("The task needs no threads.", "이 과제에는 스레드가 필요하지 않습니다."),
+    ),
+}
+
+
 def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, Text, Text]:
-    limits = task.limits
-    match outcome.status:
-        case Status.RAISED:
-            what = f"`{outcome.error}: {outcome.message}`" if outcome.message else f"`{outcome.error}`"
-            return (
-                Verdict.ERROR,
-                Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"),
-                _failed_first(outcome) or _after(outcome.error, check.hint),
-            )
-        case Status.UNOBSERVABLE:
-            where = outcome.error or "the result"
-            return (
-                Verdict.FAIL,
-                Text(f"`{where}` is {outcome.message}.", f"`{where}`: 비교할 수 없는 값입니다 ({outcome.message})."),
-                Text("Return plain torch tensors and numbers.", "일반 torch 텐서와 숫자를 반환하십시오."),
-            )
-        case Status.MISSING:
-            return (
-                Verdict.MISSING,
-                Text(f"`{outcome.message}` is not defined.", f"`{outcome.message}`의 정의가 없습니다."),
-                Text("Define it with exactly this name.", "정확히 이 이름으로 정의하십시오."),
-            )
-        case Status.FORBIDDEN:
-            return (
-                Verdict.FORBIDDEN,
-                Text(
-                    f"Your code calls `{outcome.message}`, which this task asks you to build.",
-                    f"이 과제에서 직접 구현해야 하는 `{outcome.message}`을(를) 호출했습니다.",
-                ),
-                Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오."),
-            )
-        case Status.TIMEOUT:
-            return (
-                Verdict.TIMEOUT,
-                Text(
-                    f"Stopped after {limits.cpu_seconds:g} seconds of computing.",
-                    f"계산 시간 {limits.cpu_seconds:g}초가 지나 중단되었습니다.",
-                ),
-                Text("Look for a loop that never ends.", "끝나지 않는 반복문이 있는지 확인하십시오."),
-            )
-        case Status.STALLED:
-            return (
-                Verdict.TIMEOUT,
-                Text(
-                    f"Stopped after {limits.wall_seconds:g} seconds, most of them spent waiting.",
-                    f"{limits.wall_seconds:g}초가 지나 중단되었습니다. 대부분 계산하지 않고 기다린 시간입니다.",
-                ),
-                Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오."),
-            )
-        case Status.NOT_RUN:
-            return (
-                Verdict.TIMEOUT,
-                Text(
-                    "Not run: the checks before it had to be stopped.",
-                    "앞의 검사들이 강제로 중단되어 실행하지 않았습니다.",
-                ),
-                Text("Repair those checks first.", "먼저 중단된 검사를 고치십시오."),
-            )
-        case Status.MEMORY:
-            return (
-                Verdict.MEMORY,
-                Text(f"More than {limits.memory_mb} MB of memory.", f"메모리 한도 {limits.memory_mb} MB를 넘었습니다."),
-                Text(
-                    "Look for tensors that grow without bound, or a broadcast you did not intend.",
-                    "계속 커지는 텐서나 의도하지 않은 브로드캐스팅이 있는지 확인하십시오.",
-                ),
-            )
-        case Status.OUTPUT:
-            return (
-                Verdict.ERROR,
-                Text(
-                    f"Printed or wrote more than {limits.output_kb} KB.",
-                    f"출력이나 파일이 {limits.output_kb} KB를 넘었습니다.",
-                ),
-                Text("Remove the print from the inner loop.", "반복문 안의 print를 지우십시오."),
-            )
-        case Status.THREADS:
-            return (
-                Verdict.ERROR,
-                Text(f"Started more than {limits.threads} threads.", f"스레드를 {limits.threads}개 넘게 시작했습니다."),
-                Text("The task needs no threads.", "이 과제에는 스레드가 필요하지 않습니다."),
-            )
-        case _:
-            detail = f" ({outcome.message})" if outcome.message else ""
-            return (
-                Verdict.ERROR,
-                Text(
-                    f"The program ended in the middle of the check{detail}.",
-                    f"검사 도중에 프로그램이 종료되었습니다{detail}.",
-                ),
-                Text(
-                    "Return a result instead of ending the process; very deep recursion ends it too.",
-                    "프로세스를 끝내지 말고 결과를 반환하십시오. 지나치게 깊은 재귀도 원인이 됩니다.",
-                ),
-            )
+    if outcome.status in _STOPPED:
+        verdict, message, hint = _STOPPED[outcome.status]
+        values = {"message": outcome.message, "limits": task.limits}
+        return verdict, Text(message.en.format(**values), message.ko.format(**values)), hint
+    if outcome.status is Status.RAISED:
+        what = f"`{outcome.error}: {outcome.message}`" if outcome.message else f"`{outcome.error}`"
+        return (
+            Verdict.ERROR,
+            Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"),
+            _failed_first(outcome) or _after(outcome.error, check.hint),
+        )
+    if outcome.status is Status.UNOBSERVABLE:
+        where = outcome.error or "the result"
+        return (
+            Verdict.FAIL,
+            Text(f"`{where}` is {outcome.message}.", f"`{where}`: 비교할 수 없는 값입니다 ({outcome.message})."),
+            Text("Return plain torch tensors and numbers.", "일반 torch 텐서와 숫자를 반환하십시오."),
+        )
+    detail = f" ({outcome.message})" if outcome.message else ""
+    return (
+        Verdict.ERROR,
+        Text(
+            f"The program ended in the middle of the check{detail}.",
+            f"검사 도중에 프로그램이 종료되었습니다{detail}.",
+        ),
+        Text(
+            "Return a result instead of ending the process; very deep recursion ends it too.",
+            "프로세스를 끝내지 말고 결과를 반환하십시오. 지나치게 깊은 재귀도 원인이 됩니다.",
+        ),
+    )
 
 
 def _failed_first(outcome: Outcome) -> Text | None:

@@ -3,13 +3,16 @@
 An observation is a tree of dicts, lists, numbers, strings, None and dense tensors. Nothing else is one: a tensor
 subclass, a generator or an object of the student's own could answer every comparison as it likes.
 
-On the wire it is JSON (the tree, tensors replaced by `{"$tensor": index, "dtype": ...}`) and safetensors bytes.
+On the wire it is JSON and safetensors bytes. In the JSON a tensor is `{"$tensor": offset, "of": buffer, "dtype": ...,
+"shape": [...]}`; the safetensors hold one flat buffer for each kind of number. (A trajectory is hundreds of small
+tensors: each as an entry of its own costs more than all their numbers.)
 `encode` runs beside the student's code and needs torch; `decode` runs on the host, needs only numpy, and trusts nothing.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,23 +66,50 @@ _WIDENED = {"bfloat16": "float32", "float8_e4m3fn": "float32", "float8_e5m2": "f
 
 def encode(value: object) -> tuple[bytes, bytes]:
     """The tree as JSON and its tensors as safetensors. Raises NotAnObservation."""
-    arrays: dict[str, np.ndarray[Any, Any]] = {}
-    budget = [MAX_TENSOR_BYTES, MAX_LEAVES]
-    tree = _plain(value, "", 0, arrays, budget)
+    import torch
+
+    buffers = _Buffers()
+    tree = _plain(value, "", 0, buffers)
     text = json.dumps(tree, ensure_ascii=True, separators=(",", ":")).encode()
     if len(text) > MAX_TREE_BYTES:
         raise NotAnObservation("", f"larger than {MAX_TREE_BYTES >> 10} KiB of text")
+    arrays = {
+        name: torch.cat(parts).numpy() if isinstance(parts[0], torch.Tensor) else np.concatenate(parts)
+        for name, parts in buffers.parts.items()
+    }
     return text, safetensors.numpy.save(arrays) if arrays else b""
 
 
-def _plain(value: object, path: str, depth: int, arrays: dict[str, np.ndarray[Any, Any]], budget: list[int]) -> object:
+class _Buffers:
+    """The flat parts of each buffer, in order, and what may still be added."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[Any]] = {}
+        self._lengths: dict[str, int] = {}
+        self._bytes = MAX_TENSOR_BYTES
+        self._leaves = MAX_LEAVES
+
+    def count(self, path: str) -> None:
+        self._leaves -= 1
+        if self._leaves < 0:
+            raise NotAnObservation(path, f"more than {MAX_LEAVES} values")
+
+    def keep(self, name: str, flat: Any, size: int, dtype: str, shape: Sequence[int], path: str) -> object:
+        self._bytes -= size
+        if self._bytes < 0:
+            raise NotAnObservation(path, f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers")
+        offset = self._lengths.get(name, 0)
+        self._lengths[name] = offset + len(flat)
+        self.parts.setdefault(name, []).append(flat)
+        return {"$tensor": offset, "of": name, "dtype": dtype, "shape": list(shape)}
+
+
+def _plain(value: object, path: str, depth: int, buffers: _Buffers) -> object:
     import torch
 
     if depth > MAX_DEPTH:
         raise NotAnObservation(path, f"nested more than {MAX_DEPTH} deep")
-    budget[1] -= 1
-    if budget[1] < 0:
-        raise NotAnObservation(path, f"more than {MAX_LEAVES} values")
+    buffers.count(path)
     # `type(x) is`, never isinstance: a subclass could lie about every number it holds.
     kind = type(value)
     if value is None or kind in (bool, str, float):
@@ -91,27 +121,29 @@ def _plain(value: object, path: str, depth: int, arrays: dict[str, np.ndarray[An
         return value
     if kind in (torch.Tensor, torch.nn.Parameter):
         assert isinstance(value, torch.Tensor)
-        return _tensor(value, path, arrays, budget)
+        return _tensor(value, path, buffers)
     if kind is np.ndarray or isinstance(value, np.generic):
         array = np.asarray(value)
         if array.dtype.kind not in "biuf":
             raise NotAnObservation(path, f"a numpy array of {array.dtype}")
-        return _keep(array, str(array.dtype), path, arrays, budget)
+        # A buffer apart: torch has not every dtype that numpy has.
+        flat = array.astype(array.dtype.newbyteorder("=")).reshape(-1)
+        return buffers.keep(f"numpy {flat.dtype}", flat, flat.nbytes, str(flat.dtype), array.shape, path)
     if kind in (list, tuple):
         assert isinstance(value, list | tuple)
-        return [_plain(v, f"{path}[{i}]", depth + 1, arrays, budget) for i, v in enumerate(value)]
+        return [_plain(v, f"{path}[{i}]", depth + 1, buffers) for i, v in enumerate(value)]
     if kind is dict:
         assert isinstance(value, dict)
         result = {}
         for key, item in value.items():
             if type(key) not in (str, int) or str(key).startswith("$"):
                 raise NotAnObservation(path, f"a dict with the key {type(key).__name__}")
-            result[str(key)] = _plain(item, f"{path}.{key}" if path else str(key), depth + 1, arrays, budget)
+            result[str(key)] = _plain(item, f"{path}.{key}" if path else str(key), depth + 1, buffers)
         return result
     raise NotAnObservation(path, f"a {kind.__name__}")
 
 
-def _tensor(value: Any, path: str, arrays: dict[str, np.ndarray[Any, Any]], budget: list[int]) -> object:
+def _tensor(value: Any, path: str, buffers: _Buffers) -> object:
     import torch
 
     name = str(value.dtype).removeprefix("torch.")
@@ -122,18 +154,11 @@ def _tensor(value: Any, path: str, arrays: dict[str, np.ndarray[Any, Any]], budg
         dense = dense.to(getattr(torch, _WIDENED[name]))
     if dense.is_complex():
         dense = torch.view_as_real(dense.resolve_conj())
-    return _keep(dense.cpu().resolve_neg().contiguous().numpy(), name, path, arrays, budget)
-
-
-def _keep(
-    array: np.ndarray[Any, Any], dtype: str, path: str, arrays: dict[str, np.ndarray[Any, Any]], budget: list[int]
-) -> object:
-    budget[0] -= array.nbytes
-    if budget[0] < 0:
-        raise NotAnObservation(path, f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers")
-    name = str(len(arrays))
-    arrays[name] = np.asarray(array, order="C")  # ascontiguousarray would make numbers vectors
-    return {"$tensor": int(name), "dtype": dtype, "shape": list(array.shape)}
+    if dense.is_neg():
+        dense = dense.resolve_neg()
+    flat = dense.reshape(-1).cpu()
+    size = flat.numel() * flat.element_size()
+    return buffers.keep(str(flat.dtype), flat, size, name, dense.shape, path)
 
 
 # --- on the host ---------------------------------------------------------------------------------------------------
@@ -170,13 +195,23 @@ def _rebuilt(node: object, arrays: Mapping[str, np.ndarray[Any, Any]], depth: in
     if isinstance(node, dict):
         if "$tensor" not in node:
             return {key: _rebuilt(item, arrays, depth + 1) for key, item in node.items()}
-        index, dtype, shape = node["$tensor"], node.get("dtype"), node.get("shape")
-        values = arrays.get(str(index)) if type(index) is int else None
-        if values is None or not isinstance(dtype, str) or len(dtype) > 20 or not isinstance(shape, list):
-            raise Malformed("a tensor that is not there")
-        if values.dtype.kind not in "biuf":
-            raise Malformed("a tensor of an unknown dtype")
-        if list(values.shape) != shape:
-            raise Malformed("a tensor of another shape")
-        return Array(values, dtype)
+        return _sliced(node, arrays)
     raise Malformed("not JSON")
+
+
+def _sliced(node: Mapping[str, object], arrays: Mapping[str, np.ndarray[Any, Any]]) -> Array:
+    offset, name, dtype, shape = (node.get(key) for key in ("$tensor", "of", "dtype", "shape"))
+    buffer = arrays.get(name) if isinstance(name, str) else None
+    if buffer is None or buffer.ndim != 1 or not isinstance(dtype, str) or len(dtype) > 20:
+        raise Malformed("a tensor that is not there")
+    if buffer.dtype.kind not in "biuf":
+        raise Malformed("a tensor of an unknown dtype")
+    # `type(x) is`: True is an int, too.
+    if type(offset) is not int or offset < 0 or not isinstance(shape, list) or len(shape) > 32:
+        raise Malformed("a tensor without a place")
+    if not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+        raise Malformed("a tensor without a shape")
+    size = math.prod(shape)
+    if offset + size > len(buffer):
+        raise Malformed("a tensor past the end")
+    return Array(buffer[offset : offset + size].reshape(shape), dtype)

@@ -30,6 +30,7 @@ Mode = Literal["bubblewrap", "plain"]
 _PRELOAD = ("torch._dynamo", "torch.optim")
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
 _EXIT_SECONDS = 20.0
+_NAP = 0.002
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
 
 # Nothing to run: what it takes to get there is what is tried.
@@ -322,7 +323,11 @@ class _Conversation:
         while True:
             try:
                 frame = wire.receive(
-                    self._socket, deadline=min(deadline, last), max_text=MAX_TREE_BYTES, max_blob=2 * MAX_TENSOR_BYTES
+                    self._socket,
+                    deadline=min(deadline, last),
+                    max_text=MAX_TREE_BYTES,
+                    max_blob=2 * MAX_TENSOR_BYTES,
+                    nap=_NAP,
                 )
             except TimeoutError:
                 used = self._worker.cpu_seconds()

@@ -19,7 +19,10 @@ from torch import Tensor, nn
 
 
 class ZeroPadded(nn.Module):
-    """Shortcut A: every stride-th pixel, then zero channels after the ci given ones."""
+    """Shortcut A: every stride-th pixel, then zero channels after the ci given ones. Keeps the dtype of its input.
+
+    Raises ValueError when co < ci.
+    """
 
     def __init__(self, ci: int, co: int, stride: int) -> None:
         super().__init__()
@@ -33,7 +36,10 @@ class ZeroPadded(nn.Module):
 
 
 def make_shortcut(ci: int, co: int, stride: int, kind: str) -> nn.Module:
-    """The path around F, [N, ci, H, W] to [N, co, H/s, W/s]."""
+    """The path around F, [N, ci, H, W] to [N, co, H/s, W/s] (floating, rounded up).
+
+    Raises ValueError when `kind` is none of A, B, C, and for A when co < ci.
+    """
     if kind not in ("A", "B", "C"):
         raise ValueError(f"shortcut is 'A', 'B' or 'C', not {kind!r}")
     if kind != "C" and ci == co and stride == 1:
@@ -44,7 +50,10 @@ def make_shortcut(ci: int, co: int, stride: int, kind: str) -> nn.Module:
 
 
 class BasicBlock(nn.Module):
-    """Two 3x3 convolutions; the first one carries the stride."""
+    """Two 3x3 convolutions; the first one carries the stride. [N, ci, H, W] to [N, co, H/s, W/s], rounded up.
+
+    The dtype is that of the weights, float32 by default. Raises ValueError where make_shortcut does.
+    """
 
     def __init__(self, ci: int, co: int, stride: int = 1, shortcut: str = "B") -> None:
         super().__init__()
@@ -62,7 +71,11 @@ class BasicBlock(nn.Module):
 
 class Bottleneck(nn.Module):
     """1x1 down to `mid` channels, 3x3, 1x1 up to 4 * mid. The paper puts the stride on the first 1x1, torchvision on
-    the 3x3 (`stride_on`): same shapes, same parameters, other outputs."""
+    the 3x3 (`stride_on`): same shapes, same parameters, other outputs.
+
+    [N, ci, H, W] to [N, 4 mid, H/s, W/s], rounded up. The dtype is that of the weights, float32 by default.
+    Raises ValueError when `stride_on` is neither '1x1' nor '3x3', and where make_shortcut does.
+    """
 
     def __init__(self, ci: int, mid: int, stride: int = 1, stride_on: str = "3x3", shortcut: str = "B") -> None:
         super().__init__()

@@ -15,8 +15,8 @@ from torch import Tensor
 def box_iou(a: Tensor, b: Tensor) -> Tensor:
     """IoU of every box of `a` [N, 4] with every box of `b` [M, 4]: [N, M], in [0, 1].
 
-    Where neither box has an area, the IoU is 0. Half precision and integer boxes are computed in float32, where
-    their areas fit.
+    The result is float64 where `a` or `b` is, else float32: there the areas of half precision and integer boxes fit.
+    Where neither box has an area, the IoU is 0.
     """
     dtype = torch.promote_types(torch.promote_types(a.dtype, b.dtype), torch.float32)
     a, b = a.to(dtype), b.to(dtype)

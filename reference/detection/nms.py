@@ -13,7 +13,8 @@ from torch import Tensor
 def nms(boxes: Tensor, scores: Tensor, iou_thr: float) -> Tensor:
     """Return the indices of the boxes that stay [K] (int64), by descending score.
 
-    `boxes` [N, 4], `scores` [N]. Of equal scores the earlier box goes first. Only boxes that stay suppress others.
+    `boxes` [N, 4] and `scores` [N], any floating dtype. Of equal scores the earlier box goes first.
+    Only boxes that stay suppress others.
     """
     order = scores.argsort(descending=True, stable=True)  # [N], the candidates
     keep: list[int] = []

@@ -21,6 +21,11 @@ from torch import Tensor
 
 
 class Adadelta:
+    """Adadelta (arXiv 1212.5701) for parameters x [...] (any shape, float32 or float64).
+
+    lr and rho have no unit. eps is added to g^2 and to dx^2 alike, whatever their units.
+    """
+
     def __init__(self, params: Iterable[Tensor], lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6) -> None:
         self.params = list(params)
         self.lr, self.rho, self.eps = lr, rho, eps
@@ -29,6 +34,7 @@ class Adadelta:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         rho, eps = self.rho, self.eps
         for i, x in enumerate(self.params):
             if x.grad is None:
@@ -40,5 +46,6 @@ class Adadelta:
             x -= self.lr * dx  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for x in self.params:
             x.grad = None

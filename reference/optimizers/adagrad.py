@@ -18,6 +18,11 @@ from torch import Tensor
 
 
 class Adagrad:
+    """Adagrad (JMLR 12, 2011) for parameters w [...] (any shape, float32 or float64).
+
+    lr has the unit of w, eps that of g, initial_accumulator_value and G that of g^2.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -31,6 +36,7 @@ class Adagrad:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         for i, w in enumerate(self.params):
             if w.grad is None:
                 continue
@@ -39,5 +45,6 @@ class Adagrad:
             w -= self.lr * g / (self.G[i].sqrt() + self.eps)  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for w in self.params:
             w.grad = None

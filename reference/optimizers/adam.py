@@ -22,6 +22,12 @@ from torch import Tensor
 
 
 class Adam:
+    """Adam (arXiv 1412.6980) for parameters theta [...] (any shape, float32 or float64).
+
+    `decoupled` makes it AdamW (arXiv 1711.05101).
+    lr has the unit of theta, eps that of g, weight_decay 1 / unit of lr when decoupled, else the unit of g / theta.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -40,6 +46,7 @@ class Adam:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         beta1, beta2 = self.betas
         for i, theta in enumerate(self.params):
             if theta.grad is None:
@@ -58,5 +65,6 @@ class Adam:
             theta -= self.lr * mhat / (vhat.sqrt() + self.eps)  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for theta in self.params:
             theta.grad = None

@@ -41,6 +41,11 @@ def projected(p: Tensor, w: Tensor, g: Tensor, delta: float, eps: float) -> Tens
 
 
 class AdamP:
+    """AdamP (arXiv 2006.08217) for parameters w [...] (any shape, float32 or float64).
+
+    lr has the unit of w, weight_decay 1 / unit of lr; betas, delta and wd_ratio have none.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -61,6 +66,7 @@ class AdamP:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         beta1, beta2 = self.betas
         for i, w in enumerate(self.params):
             if w.grad is None:
@@ -78,5 +84,6 @@ class AdamP:
             w -= self.lr / (1 - beta1 ** self.t[i]) * (p if q is None else q)
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for w in self.params:
             w.grad = None

@@ -26,8 +26,9 @@ def fit_gd(
     batch_size: int | None = None,
     generator: torch.Generator | None = None,
 ) -> Tensor:
-    """Return the weights after `epochs` passes over `data`; `w0` itself stays as it was.
+    """Return the weights after `epochs` passes over `data`, in the shape and dtype of `w0`, which stays as it was.
 
+    `w0` [...] is floating, `grad_fn` keeps its dtype; lr has the unit of w / gradient.
     `grad_fn(w, batch)` returns the mean gradient over the batch, in the shape of w, or the gradients of its single
     samples, [B, *w.shape]. With `batch_size=None` the batch is `data` as given, one update per epoch. Otherwise every
     epoch deals a fresh permutation of the samples, each sample once, in ceil(N / batch_size) batches; the last one

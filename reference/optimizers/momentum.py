@@ -21,6 +21,11 @@ from torch import Tensor
 
 
 class Momentum:
+    """The heavy ball (arXiv 1609.04747, section 4.1) for parameters w [...] (any shape, float32 or float64).
+
+    lr has the unit of w / g, weight_decay that of g / w; momentum and dampening have none.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -35,6 +40,7 @@ class Momentum:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         for i, w in enumerate(self.params):
             if w.grad is None:
                 continue
@@ -45,5 +51,6 @@ class Momentum:
             w -= self.lr * v  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for w in self.params:
             w.grad = None

@@ -26,7 +26,10 @@ from torch import Tensor
 
 
 def nag(grad_fn: Callable[[Tensor], Tensor], x0: Tensor, lr: float, mu: float, n: int) -> Tensor:
-    """Return x_0, ..., x_n [n + 1, *x0.shape]; `x0` itself stays as it was."""
+    """Return x_0, ..., x_n [n + 1, *x0.shape], in the dtype of `x0` (floating); `x0` itself stays as it was.
+
+    `grad_fn(x)` returns the gradient at x, in the shape and dtype of x. lr has the unit of x / gradient, mu has none.
+    """
     x = x0.detach().clone()  # [...], any shape
     v = torch.zeros_like(x)
     trajectory = [x]
@@ -38,7 +41,10 @@ def nag(grad_fn: Callable[[Tensor], Tensor], x0: Tensor, lr: float, mu: float, n
 
 
 class NAG:
-    """The second form; torch.optim.SGD(nesterov=True) takes the same steps."""
+    """The second form (arXiv 1212.0901, section 3.5) for parameters w [...] (any shape, float32 or float64).
+
+    torch.optim.SGD(nesterov=True) takes the same steps. lr has the unit of w / g, momentum has none.
+    """
 
     def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.9) -> None:
         self.params = list(params)
@@ -47,6 +53,7 @@ class NAG:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         for i, w in enumerate(self.params):
             if w.grad is None:
                 continue
@@ -55,5 +62,6 @@ class NAG:
             w -= self.lr * (g + self.mu * self.v[i])  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for w in self.params:
             w.grad = None

@@ -40,6 +40,12 @@ def rectification(t: int, beta2: float) -> float:
 
 
 class RAdam:
+    """RAdam (arXiv 1908.03265) for parameters theta [...] (any shape, float32 or float64).
+
+    lr has the unit of theta for the rectified step, of theta / g for the early one; eps has that of g.
+    Raises ValueError when `threshold` is below 4.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -59,6 +65,7 @@ class RAdam:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         beta1, beta2 = self.betas
         for i, theta in enumerate(self.params):
             if theta.grad is None:
@@ -76,5 +83,6 @@ class RAdam:
                 theta -= self.lr * mhat
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for theta in self.params:
             theta.grad = None

@@ -22,6 +22,11 @@ from torch import Tensor
 
 
 class RMSprop:
+    """RMSprop (lecture 6e, 2012; arXiv 1308.0850) for parameters w [...] (any shape, float32 or float64).
+
+    lr has the unit of w, eps and gbar that of g, v that of g^2; alpha and momentum have none.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -39,6 +44,7 @@ class RMSprop:
 
     @torch.no_grad()
     def step(self) -> None:
+        """Update every parameter that has a gradient, in place; the others and their state stay as they are."""
         alpha = self.alpha
         for i, w in enumerate(self.params):
             if w.grad is None:
@@ -53,5 +59,6 @@ class RMSprop:
             w -= self.lr * self.b[i]  # in place: the model holds this very tensor
 
     def zero_grad(self) -> None:
+        """Set every gradient to None."""
         for w in self.params:
             w.grad = None

@@ -17,7 +17,8 @@ from torch import Tensor, nn
 def dropout(x: Tensor, p: float = 0.5, training: bool = True, generator: torch.Generator | None = None) -> Tensor:
     """Drop elements of `x` [...] (any shape, any floating dtype); `x` itself stays as it was.
 
-    In evaluation `x` is returned. With p = 1 everything is dropped: zeros, not NaN.
+    The result has the shape and dtype of `x`; in evaluation it is `x`. With p = 1 all is dropped: zeros, not NaN.
+    Raises ValueError when `p` is not in [0, 1].
     """
     if not 0 <= p <= 1:
         raise ValueError(f"p is a probability, between 0 and 1, not {p}")
@@ -31,7 +32,10 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True, generator: torch.G
 
 
 class Dropout(nn.Module):
-    """Dropout as a layer: active after train(), the identity after eval()."""
+    """Dropout as a layer: active after train(), the identity after eval(). x [...] to y [...], any floating dtype.
+
+    Raises ValueError when `p` is not in [0, 1].
+    """
 
     def __init__(self, p: float = 0.5) -> None:
         super().__init__()

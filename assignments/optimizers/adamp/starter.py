@@ -9,7 +9,7 @@ from torch import Tensor
 class AdamP:
     """AdamP (arXiv 2006.08217): AdamW without the part of the step that only lengthens a weight.
 
-    AdamP, 곧 가중치를 길게 만들기만 하는 성분을 스텝에서 뺀 AdamW입니다.
+    스텝에서 가중치를 길게 만들기만 하는 성분을 뺀 AdamW입니다.
     """
 
     def __init__(
@@ -23,16 +23,13 @@ class AdamP:
         wd_ratio: float = 0.1,
         nesterov: bool = False,
     ) -> None:
-        raise NotImplementedError("Please write AdamP.__init__. AdamP.__init__을 작성해 주십시오.")
+        raise NotImplementedError("Write AdamP: see the handout. / AdamP를 작성하십시오. 안내문을 참고하십시오.")
 
     @torch.no_grad()
     def step(self) -> None:
-        """Update every parameter whose .grad is not None, in place.
-
-        .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다.
-        """
-        raise NotImplementedError("Please write AdamP.step. AdamP.step을 작성해 주십시오.")
+        """Update every parameter whose .grad is not None, in place. / .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다."""
+        raise NotImplementedError("Write AdamP.step: see the handout. / AdamP.step을 작성하십시오. 안내문을 참고하십시오.")
 
     def zero_grad(self) -> None:
-        """Forget the gradients. 그래디언트를 비웁니다."""
-        raise NotImplementedError("Please write AdamP.zero_grad. AdamP.zero_grad를 작성해 주십시오.")
+        """Clear the gradients: None or zeros. / 그래디언트를 비웁니다. None과 0 중 어느 것이든 됩니다."""
+        raise NotImplementedError("Write AdamP.zero_grad: see the handout. / AdamP.zero_grad를 작성하십시오. 안내문을 참고하십시오.")

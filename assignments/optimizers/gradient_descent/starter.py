@@ -23,5 +23,8 @@ def fit_gd(
     [B, *w.shape], which are then averaged here. The number of dimensions tells which.
     batch_size=None makes one update per epoch with all of `data`; otherwise every epoch shuffles the samples anew
     and updates once for each of the ceil(N / batch_size) batches.
+
+    `w0`의 복사본에서 시작하여 `data`를 `epochs`번 훑은 뒤의 가중치를 반환합니다. grad_fn(w, batch)는 배치의 평균 그래디언트나
+    샘플별 그래디언트를 반환하며, 둘은 차원 수로 구별합니다.
     """
-    raise NotImplementedError("Please write fit_gd. / fit_gd를 작성해 주십시오.")
+    raise NotImplementedError("Write fit_gd: see the handout. / fit_gd를 작성하십시오. 안내문을 참고하십시오.")

@@ -21,16 +21,13 @@ class RAdam:
         threshold: float = 5.0,
         warm: str = "sgd",
     ) -> None:
-        raise NotImplementedError("Please write RAdam.__init__. RAdam.__init__을 작성해 주십시오.")
+        raise NotImplementedError("Write RAdam: see the handout. / RAdam을 작성하십시오. 안내문을 참고하십시오.")
 
     @torch.no_grad()
     def step(self) -> None:
-        """Update every parameter whose .grad is not None, in place.
-
-        .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다.
-        """
-        raise NotImplementedError("Please write RAdam.step. RAdam.step을 작성해 주십시오.")
+        """Update every parameter whose .grad is not None, in place. / .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다."""
+        raise NotImplementedError("Write RAdam.step: see the handout. / RAdam.step을 작성하십시오. 안내문을 참고하십시오.")
 
     def zero_grad(self) -> None:
-        """Forget the gradients. 그래디언트를 비웁니다."""
-        raise NotImplementedError("Please write RAdam.zero_grad. RAdam.zero_grad를 작성해 주십시오.")
+        """Clear the gradients: None or zeros. / 그래디언트를 비웁니다. None과 0 중 어느 것이든 됩니다."""
+        raise NotImplementedError("Write RAdam.zero_grad: see the handout. / RAdam.zero_grad를 작성하십시오. 안내문을 참고하십시오.")

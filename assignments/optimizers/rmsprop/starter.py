@@ -1,5 +1,3 @@
-"""RMSprop: gradients divided by a running root mean square. The handout has the formulas."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,6 +7,17 @@ from torch import Tensor
 
 
 class RMSprop:
+    """RMSprop (arXiv 1308.0850): gradients divided by a running root mean square.
+
+    lr: the learning rate. alpha: the decay of the running averages. eps: keeps the denominator from zero.
+    momentum: how much of the last buffer stays. centered: divide by the standard deviation.
+
+    그래디언트를 그 제곱의 이동평균의 제곱근으로 나눕니다.
+
+    lr: 학습률. alpha: 이동평균의 감쇠율. eps: 분모가 0이 되는 것을 막는 수.
+    momentum: 앞의 버퍼가 남는 비율. centered: 표준편차로 나눕니다.
+    """
+
     def __init__(
         self,
         params: Iterable[Tensor],
@@ -18,18 +27,13 @@ class RMSprop:
         momentum: float = 0.0,
         centered: bool = False,
     ) -> None:
-        """Keep the tensors `params` and the settings.
-
-        lr: the learning rate. alpha: the decay of the running averages. eps: keeps the denominator from zero.
-        momentum: how much of the last buffer stays. centered: divide by the standard deviation.
-        """
-        raise NotImplementedError("RMSprop.__init__ is yours to write.")
+        raise NotImplementedError("Write RMSprop: see the handout. / RMSprop을 작성하십시오. 안내문을 참고하십시오.")
 
     @torch.no_grad()
     def step(self) -> None:
-        """Change every parameter that has a gradient, in place. Leave the gradients as they are."""
-        raise NotImplementedError("RMSprop.step is yours to write.")
+        """Update every parameter whose .grad is not None, in place. / .grad가 None이 아닌 매개변수를 제자리에서 갱신합니다."""
+        raise NotImplementedError("Write RMSprop.step: see the handout. / RMSprop.step을 작성하십시오. 안내문을 참고하십시오.")
 
     def zero_grad(self) -> None:
-        """Clear every parameter's gradient: None or zeros."""
-        raise NotImplementedError("RMSprop.zero_grad is yours to write.")
+        """Clear the gradients: None or zeros. / 그래디언트를 비웁니다. None과 0 중 어느 것이든 됩니다."""
+        raise NotImplementedError("Write RMSprop.zero_grad: see the handout. / RMSprop.zero_grad를 작성하십시오. 안내문을 참고하십시오.")

@@ -5,20 +5,28 @@ from torch import Tensor, nn
 
 
 def build_model() -> nn.Module:
-    """A small network that is not trained yet: images [N, 1, 12, 12] (float32) to logits [N, 4] (float32)."""
-    raise NotImplementedError("build_model() is yours to write.")
+    """A small network that is not trained yet: images [N, 1, 12, 12] (float32) to logits [N, 4] (float32).
+
+    아직 학습하지 않은 작은 신경망을 새로 만들어 반환합니다.
+    """
+    raise NotImplementedError("Write build_model: see the handout. / build_model을 작성하십시오. 안내문을 참고하십시오.")
 
 
 def train(model: nn.Module, images: Tensor, labels: Tensor) -> nn.Module | None:
     """Train `model` on `images` [N, 1, 12, 12] (float32) and `labels` [N] (int64, 0 to 3), sorted by class.
 
     Change `model` itself and return None, or return the trained model. `images` and `labels` stay as they are.
+
+    `model` 자체를 바꾸고 None을 반환하거나, 학습된 모델을 반환합니다. `images`와 `labels`는 그대로 둡니다.
     """
-    raise NotImplementedError("train() is yours to write.")
+    raise NotImplementedError("Write train: see the handout. / train을 작성하십시오. 안내문을 참고하십시오.")
 
 
 def practice_data(n: int, seed: int = 0) -> tuple[Tensor, Tensor]:
-    """Images and labels like those of the checks, for trying out. The same seed gives the same four patterns."""
+    """Images and labels like those of the checks, for trying out. The same seed gives the same four patterns.
+
+    검사와 같은 종류의 이미지와 레이블입니다. 시드가 같으면 네 패턴이 같습니다.
+    """
     draw = torch.Generator().manual_seed(seed)
     patterns = torch.randn(4, 1, 12, 12, generator=draw)
     for _ in range(2):

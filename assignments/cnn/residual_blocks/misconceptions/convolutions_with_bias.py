@@ -1,5 +1,5 @@
 """en: You gave the convolutions a bias, which the batch norms after them make superfluous.
-ko: 합성곱에 편향을 넣었습니다. 뒤따르는 배치 정규화 때문에 필요 없는 것입니다.
+ko: 합성곱에 편향을 넣었습니다. 뒤따르는 배치 정규화가 있어 편향은 필요 없습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You let boxes that were already suppressed suppress others: every box with a better overlapping neighbour goes.
-ko: 이미 제거된 박스가 다른 박스를 제거하게 했습니다. 더 점수가 높은 이웃과 겹치는 박스가 모두 사라집니다.
+ko: 이미 제거된 박스가 다른 박스를 제거하게 했습니다. 점수가 더 높은 이웃과 겹치는 박스가 모두 사라집니다.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""en: You made .95 the default of rho, where the handout asks for .9.
+"""en: You made 0.95 the default of rho, where the handout asks for 0.9.
 ko: 안내문은 rho의 기본값으로 0.9를 요구하는데, 0.95로 두었습니다.
 """
 

@@ -1,5 +1,5 @@
 """en: You kept the .grad tensors themselves, so the past changes when their owner fills them anew.
-ko: .grad 텐서 자체를 보관하여, 주인이 그 값을 새로 채우면 지난 기울기까지 바뀝니다.
+ko: .grad 텐서 자체를 보관하여, 주인이 그 값을 새로 채우면 지난 그래디언트까지 바뀝니다.
 """
 
 from __future__ import annotations

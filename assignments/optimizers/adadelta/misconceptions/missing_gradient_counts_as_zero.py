@@ -1,5 +1,5 @@
 """en: You took a missing gradient for zero, so the running averages fade in that step.
-ko: 없는 기울기를 0으로 여겨 그 스텝에서 이동 평균이 줄어듭니다.
+ko: 없는 그래디언트를 0으로 여겨 그 스텝에서 이동평균이 줄어듭니다.
 """
 
 from __future__ import annotations

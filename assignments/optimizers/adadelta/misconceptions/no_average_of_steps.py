@@ -1,5 +1,5 @@
 """en: You left out the running average of the steps, so the numerator is 1.
-ko: 스텝의 이동 평균을 빠뜨려 분자가 1이 되었습니다.
+ko: 스텝의 이동평균을 빠뜨려 분자가 1이 되었습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You swapped rho and 1 - rho in the running averages.
-ko: 이동 평균에서 rho와 1 - rho를 바꾸어 썼습니다.
+ko: 이동평균에서 rho와 1 - rho를 바꾸어 썼습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You summed the squared gradients as Adagrad does and let none of them fade.
-ko: Adagrad처럼 기울기 제곱을 계속 더하여 오래된 값이 잊히지 않습니다.
+ko: Adagrad처럼 그래디언트 제곱을 계속 더하여 오래된 값이 잊히지 않습니다.
 """
 
 from __future__ import annotations

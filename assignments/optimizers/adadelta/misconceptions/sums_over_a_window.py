@@ -1,5 +1,5 @@
 """en: You averaged the last ten squared gradients, where Adadelta uses an exponential average.
-ko: Adadelta는 지수 이동 평균을 쓰는데, 최근 기울기 제곱 10개의 평균을 사용했습니다.
+ko: Adadelta는 지수 이동평균을 쓰는데, 최근 그래디언트 제곱 10개의 평균을 사용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You kept a running average of the squared gradients, where Adagrad keeps their sum.
-ko: Adagrad는 기울기 제곱의 합을 쓰는데, 이동 평균을 사용했습니다.
+ko: Adagrad는 그래디언트 제곱의 합을 쓰는데, 이동평균을 사용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You took the step before the current gradient was in the sum.
-ko: 현재 기울기를 합에 더하기 전에 스텝을 밟았습니다.
+ko: 현재 그래디언트를 합에 더하기 전에 매개변수를 갱신했습니다.
 """
 
 from __future__ import annotations

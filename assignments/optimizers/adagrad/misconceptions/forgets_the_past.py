@@ -1,5 +1,5 @@
 """en: You started the sum anew at every step, so only the current gradient is in it.
-ko: 스텝마다 합을 새로 시작하여 현재 기울기만 들어 있습니다.
+ko: 스텝마다 합을 새로 시작하여 현재 그래디언트만 들어 있습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You did not expect that a parameter can have no gradient.
-ko: 기울기가 없는 매개변수가 있을 수 있다는 점을 고려하지 않았습니다.
+ko: 그래디언트가 없는 매개변수가 있을 수 있다는 점을 고려하지 않았습니다.
 """
 
 from __future__ import annotations

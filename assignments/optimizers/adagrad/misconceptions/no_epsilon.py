@@ -1,5 +1,5 @@
 """en: You left eps out, so a gradient of zero gives 0/0 = NaN.
-ko: eps를 빠뜨려 기울기가 0일 때 0/0 = NaN이 됩니다.
+ko: eps를 빠뜨려 그래디언트가 0일 때 0/0 = NaN이 됩니다.
 """
 
 from __future__ import annotations

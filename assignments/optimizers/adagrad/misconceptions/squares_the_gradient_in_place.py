@@ -1,5 +1,5 @@
 """en: You squared .grad in place, so the gradient itself is changed.
-ko: .grad를 제자리에서 제곱하여 기울기 자체가 바뀌었습니다.
+ko: .grad를 제자리에서 제곱하여 그래디언트 자체가 바뀌었습니다.
 """
 
 from __future__ import annotations

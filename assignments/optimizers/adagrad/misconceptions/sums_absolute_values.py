@@ -1,5 +1,5 @@
 """en: You added up the absolute values of the gradients, not their squares.
-ko: 기울기의 제곱이 아니라 절댓값을 더했습니다.
+ko: 그래디언트의 제곱이 아니라 절댓값을 더했습니다.
 """
 
 from __future__ import annotations

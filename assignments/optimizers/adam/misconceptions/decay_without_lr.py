@@ -1,5 +1,5 @@
-"""en: You shrink the parameter by 1 - weight_decay and forget the learning rate in the decoupled decay.
-ko: 분리된 감쇠에서 학습률을 빠뜨리고 1 - weight_decay만큼 줄였습니다.
+"""en: You multiply the parameter by 1 - weight_decay and forget the learning rate in the decoupled decay.
+ko: 분리된 감쇠에서 학습률을 빠뜨리고 1 - weight_decay를 곱했습니다.
 """
 
 from __future__ import annotations

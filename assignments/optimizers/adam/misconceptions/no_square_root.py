@@ -1,5 +1,5 @@
 """en: You divide by the average of the squared gradients itself, without its square root.
-ko: 제곱 그래디언트 평균의 제곱근이 아니라 그 평균 자체로 나누었습니다.
+ko: 그래디언트 제곱의 이동평균의 제곱근이 아니라 그 이동평균 자체로 나누었습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You store the bias-corrected averages back into m and v, so the correction is applied again at every step.
-ko: 편향 보정한 값을 m과 v에 다시 저장하여 매 스텝 보정이 거듭 적용됩니다.
+ko: 편향 보정한 값을 m과 v에 다시 저장하여 스텝마다 편향 보정이 거듭 적용됩니다.
 """
 
 from __future__ import annotations

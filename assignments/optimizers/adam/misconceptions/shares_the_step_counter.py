@@ -1,5 +1,5 @@
 """en: You count the steps once for all parameters, although one of them may get its first gradient later.
-ko: 스텝 수를 모든 매개변수에 대해 하나로 세어, 첫 그래디언트를 늦게 받는 매개변수의 보정이 틀립니다.
+ko: 모든 매개변수의 스텝을 하나로 셉니다. 첫 그래디언트를 늦게 받는 매개변수도 있을 수 있습니다.
 """
 
 from __future__ import annotations

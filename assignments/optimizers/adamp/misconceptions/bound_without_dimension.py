@@ -1,5 +1,5 @@
 """en: You compare the cosine with delta and forget to divide delta by sqrt(dim).
-ko: 코사인을 delta와 비교하면서 sqrt(dim)으로 나누는 것을 잊었습니다.
+ko: delta를 sqrt(dim)으로 나누지 않고 코사인과 비교했습니다.
 """
 
 from __future__ import annotations

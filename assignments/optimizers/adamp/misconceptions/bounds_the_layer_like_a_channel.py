@@ -1,5 +1,5 @@
 """en: You test the whole layer with the dimension of one channel, so it is projected too readily.
-ko: 층 전체를 한 채널의 차원으로 판정하여 너무 쉽게 투영합니다.
+ko: 층 전체를 한 채널의 차원으로 판정하여 너무 쉽게 사영합니다.
 """
 
 from __future__ import annotations

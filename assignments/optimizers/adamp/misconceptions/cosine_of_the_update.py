@@ -1,5 +1,5 @@
 """en: You take the cosine between the weight and the Adam update, not the raw gradient.
-ko: 가중치와 원래 그래디언트가 아니라 Adam 갱신 사이의 코사인을 계산했습니다.
+ko: 가중치와 원래 그래디언트의 코사인이 아니라 가중치와 Adam 갱신의 코사인을 계산했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You apply the full weight decay to projected weights too.
-ko: 투영된 가중치에도 가중치 감쇠를 줄이지 않고 그대로 적용했습니다.
+ko: 사영된 가중치에도 가중치 감쇠를 줄이지 않고 그대로 적용했습니다.
 """
 
 from __future__ import annotations

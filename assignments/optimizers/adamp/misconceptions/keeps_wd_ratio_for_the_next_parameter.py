@@ -1,5 +1,5 @@
 """en: You set s to 1 once in a step, so what follows a projected parameter decays with wd_ratio too.
-ko: 스텝마다 한 번만 s를 1로 두어, 투영된 매개변수 다음의 매개변수도 wd_ratio로 감쇠합니다.
+ko: 스텝마다 한 번만 s를 1로 두어, 사영된 매개변수 다음의 매개변수도 wd_ratio로 감쇠합니다.
 """
 
 from __future__ import annotations

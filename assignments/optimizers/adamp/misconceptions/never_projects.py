@@ -1,5 +1,5 @@
 """en: You never project the update: this is AdamW.
-ko: 갱신을 한 번도 투영하지 않아 AdamW와 같습니다.
+ko: 갱신을 한 번도 사영하지 않아 AdamW와 같습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You project parameters of one axis as well, such as biases.
-ko: 편향처럼 축이 하나인 매개변수까지 투영했습니다.
+ko: 편향처럼 축이 하나인 매개변수까지 사영했습니다.
 """
 
 from __future__ import annotations

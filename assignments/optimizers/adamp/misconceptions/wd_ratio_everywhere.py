@@ -1,5 +1,5 @@
-"""en: You reduce the weight decay by wd_ratio for weights that were not projected too.
-ko: 투영되지 않은 가중치에도 wd_ratio를 곱해 가중치 감쇠를 줄였습니다.
+"""en: You multiply the weight decay by wd_ratio for weights that were not projected too.
+ko: 사영되지 않은 가중치에도 wd_ratio를 곱해 가중치 감쇠를 줄였습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You never cleared the gradient between updates, so every step uses the sum of all gradients so far.
-ko: 갱신 사이에 기울기를 비우지 않아, 지금까지의 모든 기울기를 더한 값으로 갱신하였습니다.
+ko: 갱신 사이에 그래디언트를 비우지 않아, 지금까지의 모든 그래디언트를 더한 값으로 갱신했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You added up the gradients of the single samples instead of averaging them, so steps grow with the batch.
-ko: 샘플별 기울기를 평균하지 않고 더하여, 배치가 클수록 스텝이 커졌습니다.
+ko: 샘플별 그래디언트를 평균하지 않고 더하여, 배치가 클수록 스텝이 커졌습니다.
 """
 
 from __future__ import annotations

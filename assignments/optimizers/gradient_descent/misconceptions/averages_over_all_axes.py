@@ -1,5 +1,5 @@
 """en: You averaged the gradients of the single samples over all axes, so every weight moves by the same amount.
-ko: 샘플별 기울기를 모든 축에 대해 평균하여, 모든 가중치가 같은 만큼 움직였습니다.
+ko: 샘플별 그래디언트를 모든 축에 대해 평균하여, 모든 가중치가 같은 만큼 움직였습니다.
 """
 
 from __future__ import annotations

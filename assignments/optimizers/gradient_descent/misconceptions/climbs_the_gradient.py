@@ -1,5 +1,5 @@
 """en: You added the gradient instead of subtracting it, which climbs the loss.
-ko: 기울기를 빼지 않고 더하여 손실이 커지는 쪽으로 움직였습니다.
+ko: 그래디언트를 빼지 않고 더하여 손실이 커지는 쪽으로 움직였습니다.
 """
 
 from __future__ import annotations

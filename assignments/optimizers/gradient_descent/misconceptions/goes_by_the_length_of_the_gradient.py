@@ -1,5 +1,5 @@
 """en: You averaged every gradient whose first axis is as long as the batch, also a mean gradient that happens to be.
-ko: 첫 번째 축의 길이가 배치 크기와 같으면 모두 평균하여, 길이가 우연히 같은 평균 기울기까지 다시 평균하였습니다.
+ko: 첫 번째 축의 길이가 배치 크기와 같으면 모두 평균하여, 길이가 우연히 같은 평균 그래디언트까지 다시 평균했습니다.
 """
 
 from __future__ import annotations

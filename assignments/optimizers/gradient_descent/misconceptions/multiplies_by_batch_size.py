@@ -1,5 +1,5 @@
 """en: You multiplied the mean gradient by the batch size, so each step uses the sum over the batch.
-ko: 평균 기울기에 배치 크기를 곱하여, 배치의 합으로 갱신하였습니다.
+ko: 평균 그래디언트에 배치 크기를 곱하여, 배치의 합으로 갱신했습니다.
 """
 
 from __future__ import annotations

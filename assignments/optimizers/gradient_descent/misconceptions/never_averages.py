@@ -1,5 +1,5 @@
 """en: You took the gradients of the single samples for their mean, so the weights got an axis of samples.
-ko: 샘플별 기울기를 평균 기울기로 여겨, 가중치에 샘플 축이 생겼습니다.
+ko: 샘플별 그래디언트를 평균 그래디언트로 여겨, 가중치에 샘플 축이 생겼습니다.
 """
 
 from __future__ import annotations

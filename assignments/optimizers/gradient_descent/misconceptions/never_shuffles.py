@@ -1,5 +1,5 @@
 """en: You went through the samples in the order of the data and never shuffled them.
-ko: 샘플을 섞지 않고 데이터에 놓인 순서대로 사용하였습니다.
+ko: 샘플을 섞지 않고 데이터에 놓인 순서대로 사용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You took all gradients of an epoch at the weights from its start instead of at the newest weights.
-ko: 한 에폭의 모든 기울기를 가장 최근의 가중치가 아니라 에폭을 시작할 때의 가중치에서 계산하였습니다.
+ko: 한 에폭의 모든 그래디언트를 가장 최근의 가중치가 아니라 에폭을 시작할 때의 가중치에서 계산했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You weighted the gradient with 1 - momentum, an exponential average, so the steps are too small.
-ko: 기울기에 1 - momentum을 곱한 지수 이동 평균을 사용하여 스텝이 너무 작습니다.
+ko: 그래디언트에 1 - momentum을 곱한 지수 이동평균을 사용하여 스텝이 너무 작습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You added the velocity to the parameter instead of subtracting it.
-ko: 속도를 매개변수에서 빼지 않고 더하였습니다.
+ko: 속도를 매개변수에서 빼지 않고 더했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You counted the first step once for the whole optimizer, so a gradient that comes late is dampened.
-ko: 첫 스텝을 옵티마이저 전체에서 한 번만 세어, 늦게 온 첫 기울기에 dampening이 적용되었습니다.
+ko: 첫 스텝을 옵티마이저 전체에서 한 번만 세어, 늦게 온 첫 그래디언트에 dampening이 적용되었습니다.
 """
 
 from __future__ import annotations

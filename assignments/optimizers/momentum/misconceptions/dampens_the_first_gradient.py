@@ -1,5 +1,5 @@
 """en: You started from a velocity of zeros, so dampening also shrinks the first gradient.
-ko: 속도를 0에서 시작하여 첫 기울기에도 dampening이 적용되었습니다.
+ko: 속도를 0에서 시작하여 첫 그래디언트에도 dampening이 적용되었습니다.
 """
 
 from __future__ import annotations

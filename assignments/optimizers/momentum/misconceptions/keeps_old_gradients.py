@@ -1,5 +1,5 @@
 """en: You left zero_grad empty, so gradients add up over the steps.
-ko: zero_grad가 아무 일도 하지 않아 기울기가 스텝마다 더해집니다.
+ko: zero_grad가 아무 일도 하지 않아 그래디언트가 스텝마다 더해집니다.
 """
 
 from __future__ import annotations

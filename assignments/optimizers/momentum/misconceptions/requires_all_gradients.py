@@ -1,5 +1,5 @@
 """en: You used every p.grad without looking whether it is None.
-ko: p.grad가 None인지 확인하지 않고 모두 사용하였습니다.
+ko: p.grad가 None인지 확인하지 않고 모두 사용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You skip a parameter whose gradient is zero, so its velocity neither decays nor carries it on.
-ko: 기울기가 0인 매개변수를 건너뛰어, 속도가 줄어들지도 매개변수를 움직이지도 않습니다.
+ko: 그래디언트가 0인 매개변수를 건너뛰어, 속도가 줄어들지도 매개변수를 움직이지도 않습니다.
 """
 
 from __future__ import annotations

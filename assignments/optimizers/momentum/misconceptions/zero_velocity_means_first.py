@@ -1,5 +1,5 @@
 """en: You take a gradient for the first one because the velocity is zero, so after zeros it is not dampened.
-ko: 속도가 0이면 첫 기울기로 여겨, 0인 기울기 다음의 기울기에 dampening이 적용되지 않습니다.
+ko: 속도가 0이면 첫 그래디언트로 여겨, 0인 그래디언트 다음의 그래디언트에 dampening이 적용되지 않습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You moved by lr * (v + mu * v) in NAG instead of lr * (g + mu * v), which adds momentum twice.
-ko: NAG에서 lr * (g + mu * v)가 아니라 lr * (v + mu * v)만큼 움직여 모멘텀을 두 번 더하였습니다.
+ko: NAG에서 lr * (g + mu * v)가 아니라 lr * (v + mu * v)만큼 움직여 모멘텀을 두 번 더했습니다.
 """
 
 from __future__ import annotations

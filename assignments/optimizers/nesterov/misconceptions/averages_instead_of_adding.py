@@ -1,5 +1,5 @@
 """en: You weighted the gradient with 1 - momentum in NAG's velocity, an exponential average.
-ko: NAG의 속도에서 기울기에 1 - momentum을 곱하여 지수 이동 평균을 사용하였습니다.
+ko: NAG의 속도에서 그래디언트에 1 - momentum을 곱하여 지수 이동평균을 사용했습니다.
 """
 
 from __future__ import annotations

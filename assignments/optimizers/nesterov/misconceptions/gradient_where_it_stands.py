@@ -1,5 +1,5 @@
 """en: You took the gradient of nag at x instead of at the look-ahead point, which is the heavy ball.
-ko: nag의 기울기를 내다본 점이 아니라 x에서 구하여 무거운 공(모멘텀)이 되었습니다.
+ko: nag의 그래디언트를 내다본 점이 아니라 x에서 구하여 무거운 공(모멘텀)이 되었습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You let the step of nag start from the look-ahead point too, so mu * v is added twice.
-ko: nag의 스텝까지 내다본 점에서 출발시켜 mu * v를 두 번 더하였습니다.
+ko: nag의 스텝까지 내다본 점에서 출발시켜 mu * v를 두 번 더했습니다.
 """
 
 from __future__ import annotations

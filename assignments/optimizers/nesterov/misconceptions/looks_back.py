@@ -1,5 +1,5 @@
 """en: You took the gradient of nag at x - mu * v, behind the point instead of ahead of it.
-ko: nag의 기울기를 앞이 아니라 뒤에 있는 점 x - mu * v에서 구하였습니다.
+ko: nag의 그래디언트를 앞이 아니라 뒤에 있는 점 x - mu * v에서 구했습니다.
 """
 
 from __future__ import annotations

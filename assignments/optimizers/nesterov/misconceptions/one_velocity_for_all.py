@@ -1,5 +1,5 @@
-"""en: You kept one velocity per shape in NAG, so parameters of equal shape push each other.
-ko: NAG에서 모양마다 속도를 하나만 두어, 모양이 같은 매개변수들이 서로를 밀어냅니다.
+"""en: You kept one velocity per shape in NAG, so parameters of equal shape move each other.
+ko: NAG에서 모양마다 속도를 하나만 두어, 모양이 같은 매개변수들이 서로의 움직임에 영향을 줍니다.
 """
 
 from __future__ import annotations

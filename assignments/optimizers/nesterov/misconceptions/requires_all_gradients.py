@@ -1,5 +1,5 @@
 """en: You used every p.grad in NAG without looking whether it is None.
-ko: NAG에서 p.grad가 None인지 확인하지 않고 모두 사용하였습니다.
+ko: NAG에서 p.grad가 None인지 확인하지 않고 모두 사용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You started nag with the velocity -lr * gradient instead of zero.
-ko: nag의 속도를 0이 아니라 -lr * 기울기에서 시작하였습니다.
+ko: nag의 속도를 0이 아니라 -lr * 그래디언트에서 시작했습니다.
 """
 
 from __future__ import annotations

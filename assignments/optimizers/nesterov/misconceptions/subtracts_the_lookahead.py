@@ -1,5 +1,5 @@
 """en: You subtracted mu * v from the gradient in NAG instead of adding it.
-ko: NAG에서 기울기에 mu * v를 더하지 않고 빼었습니다.
+ko: NAG에서 그래디언트에 mu * v를 더하지 않고 뺐습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You treated a missing gradient in NAG as a gradient of zeros, so the velocity still moves the parameter.
-ko: NAG에서 없는 기울기를 0으로 보아, 속도가 매개변수를 계속 움직입니다.
+ko: NAG에서 없는 그래디언트를 0으로 보아, 속도가 매개변수를 계속 움직입니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You added mu * v to p.grad itself in NAG, so the gradient is different after the step.
-ko: NAG에서 mu * v를 p.grad 자체에 더하여, 스텝 뒤에 기울기가 달라졌습니다.
+ko: NAG에서 mu * v를 p.grad 자체에 더하여, 스텝 뒤에 그래디언트가 달라졌습니다.
 """
 
 from __future__ import annotations

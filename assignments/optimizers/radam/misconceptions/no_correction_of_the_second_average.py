@@ -1,5 +1,5 @@
 """en: You divide by the root of v_t without its bias correction sqrt(1 - beta2^t).
-ko: sqrt(1 - beta2^t) 편향 보정 없이 v_t의 제곱근으로 나누었습니다.
+ko: 편향 보정 sqrt(1 - beta2^t) 없이 v_t의 제곱근으로 나누었습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You leave epsilon out of the denominator, so a gradient of zero gives NaN.
-ko: 분모에서 epsilon을 빼서 그래디언트가 0이면 NaN이 됩니다.
+ko: 분모에서 epsilon을 빠뜨려 그래디언트가 0이면 NaN이 됩니다.
 """
 
 from __future__ import annotations

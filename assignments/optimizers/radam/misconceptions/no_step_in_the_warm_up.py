@@ -1,5 +1,5 @@
 """en: You take no step while rho_t is too small, although warm='sgd' asks for one.
-ko: warm='sgd'인데도 rho_t가 작은 동안 스텝을 하지 않았습니다.
+ko: warm='sgd'인데도 rho_t가 작은 동안 매개변수를 움직이지 않았습니다.
 """
 
 from __future__ import annotations

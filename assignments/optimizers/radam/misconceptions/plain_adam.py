@@ -1,5 +1,5 @@
 """en: You take the full Adam step at every step, without rectification or warm-up.
-ko: 보정항 r_t와 준비 구간 없이 매 스텝 Adam 스텝을 그대로 적용했습니다.
+ko: 정류(rectification)와 준비 구간 없이 스텝마다 Adam 스텝을 그대로 적용했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You started the running average at one, not at zero.
-ko: 이동 평균을 0이 아니라 1에서 시작했습니다.
+ko: 이동평균을 0이 아니라 1에서 시작했습니다.
 """
 
 from __future__ import annotations

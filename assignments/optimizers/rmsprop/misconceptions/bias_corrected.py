@@ -1,5 +1,5 @@
 """en: You divided the average by 1 - alpha^t as Adam does; RMSprop does not correct it.
-ko: Adam처럼 평균을 1 - alpha^t로 나누었습니다. RMSprop은 보정하지 않습니다.
+ko: Adam처럼 평균을 1 - alpha^t로 나누었습니다. RMSprop에는 편향 보정이 없습니다.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""en: You made .9 the default of alpha, where the handout asks for .99.
+"""en: You made 0.9 the default of alpha, where the handout asks for 0.99.
 ko: 안내문은 alpha의 기본값으로 0.99를 요구하는데, 0.9로 두었습니다.
 """
 

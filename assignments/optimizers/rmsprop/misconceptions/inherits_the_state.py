@@ -1,5 +1,5 @@
 """en: You kept the averages on the class, by the tensor, so a second optimizer on it goes on with those of the first.
-ko: 이동 평균을 텐서별로 클래스에 저장하여, 같은 텐서를 쓰는 두 번째 옵티마이저가 첫 번째의 값을 이어받습니다.
+ko: 이동평균을 텐서별로 클래스에 저장하여, 같은 텐서를 쓰는 두 번째 옵티마이저가 첫 번째의 값을 이어받습니다.
 """
 
 from __future__ import annotations

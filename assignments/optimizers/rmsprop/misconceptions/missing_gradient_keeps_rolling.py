@@ -1,5 +1,5 @@
 """en: You moved a parameter on by its momentum although it had no gradient in that step.
-ko: 그 스텝에 기울기가 없는 매개변수를 모멘텀만으로 움직였습니다.
+ko: 그 스텝에 그래디언트가 없는 매개변수를 모멘텀만으로 움직였습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You put the raw gradient into the momentum buffer and divided afterwards.
-ko: 원래 기울기를 모멘텀 버퍼에 넣고 나중에 나누었습니다.
+ko: 원래 그래디언트를 모멘텀 버퍼에 넣고 나중에 나누었습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You skipped a parameter whose gradient is all zeros, so its running averages do not fade in that step.
-ko: 기울기가 모두 0인 매개변수를 건너뛰어 그 스텝에서 이동 평균이 줄어들지 않습니다.
+ko: 그래디언트가 모두 0인 매개변수를 건너뛰어 그 스텝에서 이동평균이 줄어들지 않습니다.
 """
 
 from __future__ import annotations

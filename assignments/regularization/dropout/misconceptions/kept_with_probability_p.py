@@ -1,4 +1,4 @@
-"""en: You kept elements with probability p but divided by 1 - p, so the mean is p / (1 - p) times too large or small.
+"""en: You kept elements with probability p but divided by 1 - p, which multiplies the mean by p / (1 - p).
 ko: 확률 p로 원소를 남기면서 1 - p로 나누어 평균이 p / (1 - p)배가 됩니다.
 """
 
