@@ -143,8 +143,12 @@ def leaves_its_arguments_alone(impl, draw):
     x, y, w0, generator = draw.normal(6, 3), draw.normal(6, 2), draw.normal(3, 2), draw.generator()
     before = [tensor.clone() for tensor in (x, y, w0)]
     results = [impl.fit_gd(regression_gradient, w0, (x, y), 0.1, 2, size, generator) for size in (None, 2)]
+    slope = draw.normal(3, 2)  # of a linear loss: grad_fn returns the same tensor at every call
+    kept = slope.clone()
+    results.append(impl.fit_gd(lambda w, batch: slope, w0, (x, y), 0.1, 3, 2, generator))
     return {
         "arguments_unchanged": all(torch.equal(a, b) for a, b in zip((x, y, w0), before, strict=True)),
+        "returned_gradient_unchanged": torch.equal(slope, kept),
         "shapes": [list(result.shape) for result in results],
         "weights_moved": all(not torch.equal(result, before[2]) for result in results),
     }

@@ -57,8 +57,13 @@ def obeys_the_threshold(impl, draw):
 
 @check(close(1e-9))
 def waits_when_warm_is_not_sgd(impl, draw):
-    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
-    return probes.trajectory(impl.RAdam(params, lr=0.05, eps=1e-15, warm="none"), params, rows)
+    rows, seen = probes.gradients(draw.moderate, SHAPES, 12), {}
+    for warm in ("none", "skip"):
+        params = draw.parameters(SHAPES)
+        seen[f"warm = {warm}"] = probes.trajectory(
+            impl.RAdam(params, lr=0.05, eps=1e-15, warm=warm), params, rows
+        )
+    return seen
 
 
 @check(close(1e-9))
