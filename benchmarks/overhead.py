@@ -174,7 +174,7 @@ def table(
         "",
         f"    {command}",
         "",
-        f"{n} submissions of the same two accepted answers (detection/iou, 6 checks; optimizers/adam, 12 checks), "
+        f"{n} submissions of the same two accepted answers (detection/iou and optimizers/adam, 24 checks), "
         "seconds",
         "for one submission, medians. The start of each command is included: pytest pays it, with the import of torch,",
         "for every submission, a batch once. pytest runs a shorter file (6 tests) without any isolation.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -45,6 +46,8 @@ def command(
     from grader.catalog import Catalog, course_root
     from grader.storage import Results
 
+    # Torch and a class full of reports are much to look through for garbage, of which there is little.
+    gc.set_threshold(100_000)
     with Results.open(db, create=not resume) as results:
         try:
             run = run_batch(

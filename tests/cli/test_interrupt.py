@@ -24,7 +24,9 @@ def stored(database: Path) -> list[tuple[str, float, int]]:
         return []
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         try:
-            return connection.execute("SELECT student, score, run_id FROM submissions ORDER BY student").fetchall()
+            return connection.execute(
+                "SELECT student, score / max_score, run_id FROM submissions ORDER BY student"
+            ).fetchall()
         except sqlite3.OperationalError:  # the tables are not there yet
             return []
 
@@ -55,5 +57,5 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
     after = stored(database)
     assert [student for student, _, _ in after] == [f"student_{i:02}" for i in range(STUDENTS)]
-    assert {(score, run) for _, score, run in after} == {(10.0, 1)}
+    assert {(share, run) for _, share, run in after} == {(1.0, 1)}
     assert set(before) <= set(after)

@@ -45,6 +45,7 @@ class Zygote:
     def __init__(self, control: socket.socket, *, checks: Mapping[str, str], preload: list[str], plain: bool) -> None:
         import importlib
 
+        gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the start
         import torch
 
         from grader.checks.language import load_checks
@@ -68,6 +69,7 @@ class Zygote:
             self._confinement = Confinement()
         gc.collect()
         gc.freeze()
+        gc.enable()
         threads = _threads("self")
         if threads is not None and threads != 1:
             raise RuntimeError(f"the zygote has {threads} threads; a fork of it would hang")
