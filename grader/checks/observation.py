@@ -3,9 +3,10 @@
 An observation is a tree of dicts, lists, numbers, strings, None and dense tensors. Nothing else is one: a tensor
 subclass, a generator or an object of the student's own could answer every comparison as it likes.
 
-On the wire it is JSON and safetensors bytes. In the JSON a tensor is `{"$tensor": offset, "of": buffer, "dtype": ...,
-"shape": [...]}`; the safetensors hold one flat buffer for each kind of number. (A trajectory is hundreds of small
-tensors: each as an entry of its own costs more than all their numbers.)
+On the wire it is JSON and safetensors bytes. In the JSON a tensor is `{"$tensor": [offset, buffer, dtype, shape]}`; the
+safetensors hold one flat buffer for each kind of number. (A trajectory is hundreds of small tensors: each as an entry of
+its own costs more than all their numbers.)
+
 `encode` runs beside the student's code and needs torch; `decode` runs on the host, needs only numpy, and trusts nothing.
 """
 
@@ -101,7 +102,7 @@ class _Buffers:
         offset = self._lengths.get(name, 0)
         self._lengths[name] = offset + len(flat)
         self.parts.setdefault(name, []).append(flat)
-        return {"$tensor": offset, "of": name, "dtype": dtype, "shape": list(shape)}
+        return {"$tensor": [offset, name, dtype, list(shape)]}
 
 
 def _plain(value: object, path: str, depth: int, buffers: _Buffers) -> object:
@@ -195,12 +196,14 @@ def _rebuilt(node: object, arrays: Mapping[str, np.ndarray[Any, Any]], depth: in
     if isinstance(node, dict):
         if "$tensor" not in node:
             return {key: _rebuilt(item, arrays, depth + 1) for key, item in node.items()}
-        return _sliced(node, arrays)
+        return _sliced(node["$tensor"], arrays)
     raise Malformed("not JSON")
 
 
-def _sliced(node: Mapping[str, object], arrays: Mapping[str, np.ndarray[Any, Any]]) -> Array:
-    offset, name, dtype, shape = (node.get(key) for key in ("$tensor", "of", "dtype", "shape"))
+def _sliced(place: object, arrays: Mapping[str, np.ndarray[Any, Any]]) -> Array:
+    if not isinstance(place, list) or len(place) != 4:
+        raise Malformed("a tensor that is nowhere")
+    offset, name, dtype, shape = place
     buffer = arrays.get(name) if isinstance(name, str) else None
     if buffer is None or buffer.ndim != 1 or not isinstance(dtype, str) or len(dtype) > 20:
         raise Malformed("a tensor that is not there")

@@ -143,6 +143,18 @@ def test_statistics_is_not_widened_by_a_students_own_outlier(outlier: float) -> 
     assert not agrees(statistics(), Array(wrong, "float64"), expected)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_all_at_once_and_one_by_one_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(seed)
+    numbers = [array(*draw.normal(size=3)) for _ in range(4)]
+    expected: dict[str, Observed] = {"a": numbers[:2], "b": {"c": numbers[2], "d": 1.5, "e": True, "f": None}, "g": numbers[3]}
+    observed = {**expected, "a": [numbers[0], Array(numbers[1].values + draw.choice([0.0, 1e-12, 1e-3, np.nan, np.inf]), "float64")]}
+    comparison = close(atol=1e-9)
+    at_once = comparison.judge(observed, expected, {})
+    monkeypatch.setattr(close, "_at_once", lambda *_: False)
+    assert comparison.judge(observed, expected, {}) == at_once
+
+
 def test_same_set_looks_at_shapes_before_it_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(np, "lexsort", lambda keys: pytest.fail("sorted what a student's code made as large as it liked"))
     mismatch = same_set().judge(Array(np.zeros((2, 50_000)), "float64"), array([1.0, 2.0], [3.0, 4.0]), {})

@@ -111,11 +111,18 @@ def test_the_path_says_where() -> None:
     assert (caught.value.path, caught.value.what) == ("steps[1]", "a object")
 
 
-def reference(**changes: object) -> bytes:
-    return json.dumps({"$tensor": 0, "dtype": "float64", "shape": [2], **changes}).encode()
+def reference(*, offset: object = 0, buffer: object = "0", dtype: object = "float64", shape: object = (2,)) -> bytes:
+    return json.dumps({"$tensor": [offset, buffer, dtype, shape]}).encode()
 
 
-BLOB = safetensors.numpy.save({"0": np.zeros(2)})
+BLOB = safetensors.numpy.save({"0": np.arange(2.0)})
+
+
+def test_a_reference_finds_its_numbers() -> None:
+    found = decode(reference(), BLOB)
+    assert isinstance(found, Array) and found.values.tolist() == [0.0, 1.0]
+    found = decode(reference(offset=1, shape=[1, 1]), BLOB)
+    assert isinstance(found, Array) and found.values.tolist() == [[1.0]]
 
 
 def foreign(dtype: str, data: bytes = b"\0" * 4, shape: tuple[int, ...] = (2,)) -> bytes:
@@ -137,10 +144,21 @@ def foreign(dtype: str, data: bytes = b"\0" * 4, shape: tuple[int, ...] = (2,)) 
         (b'{"a": -9223372036854775809}', b""),
         (b"1" * (2 << 20), b""),
         (reference(), b""),
-        (reference(**{"$tensor": 1}), BLOB),
-        (reference(**{"$tensor": None}), BLOB),
-        (reference(**{"$tensor": [0]}), BLOB),
+        (b'{"$tensor": 0}', BLOB),
+        (b'{"$tensor": [0, "0", "float64"]}', BLOB),
+        (reference(offset=1), BLOB),
+        (reference(offset=-1), BLOB),
+        (reference(offset=True, shape=[1]), BLOB),
+        (reference(offset=None), BLOB),
+        (reference(offset=[0]), BLOB),
+        (reference(buffer="1"), BLOB),
+        (reference(buffer=["0"]), BLOB),
+        (reference(buffer=None), BLOB),
         (reference(shape=[3]), BLOB),
+        (reference(shape=[-2]), BLOB),
+        (reference(shape=[True]), BLOB),
+        (reference(shape=[1 << 60, 1 << 60]), BLOB),
+        (reference(shape=[0] * 70), BLOB),
         (reference(shape="x"), BLOB),
         (reference(shape=None), BLOB),
         (reference(dtype=7), BLOB),
