@@ -197,8 +197,8 @@ def table(
     lines += [
         "",
         f"After the start, one more submission takes {cpu * 1e3:.0f} ms of CPU: {own * 1e3:.0f} ms of them in the probes and the",
-        f"student's own code, **{(cpu - own) * 1e3:.0f} ms overhead** for two tasks (reading, two forks and their confinement,",
-        "transfer, comparison, storage).",
+        f"student's own code, **{(cpu - own) * 1e3:.0f} ms overhead** for two tasks, {(cpu - own) * 500:.0f} ms for each (reading, fork and",
+        "confinement, transfer, comparison, storage).",
     ]
     return "\n".join(lines) + "\n"
 
