@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.model import Language, Report
+from grader.model import Language, Report, Text
 
 
 @click.command("batch")
@@ -63,7 +63,11 @@ def command(
             )
         except KeyboardInterrupt:
             again = " ".join(shlex.quote(word) for word in (str(submissions), "--db", db, *_named(names), "--resume"))
-            click.echo(f"\nInterrupted. What is graded is stored; go on with: grader batch {again}", err=True)
+            told = Text(
+                f"Interrupted. What is graded is stored; go on with: grader batch {again}",
+                f"중단되었습니다. 채점한 결과는 저장되어 있습니다. 이어서 하려면: grader batch {again}",
+            )
+            click.echo(f"\n{told.get(lang)}", err=True)
             return 130
         reports = list(results.reports(run.id))
     if as_json:
@@ -75,7 +79,9 @@ def command(
         from grader.report.terminal import render_class
 
         click.echo(render_class(reports, **options.Terminal.here().options(lang)), nl=False)
-        click.echo(f"run {run.id} in {db}; next: grader report --db {db} --out report/", err=True)
+        following = f"grader report --db {shlex.quote(db)} --out report/"
+        told = Text(f"run {run.id} in {db}; next: {following}", f"{db}에 실행 {run.id}로 저장했습니다. 다음: {following}")
+        click.echo(told.get(lang), err=True)
     if any(report.internal for report in reports):
         return 5
     return 0 if all(report.score == report.max_score and report.rejected is None for report in reports) else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli import options
-from grader.model import Language
+from grader.model import Language, Text
 
 
 @click.command("replay")
@@ -47,5 +47,10 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]
     same = verdicts[0] == verdicts[1]
-    click.echo("the same verdicts as stored" if same else "the verdicts DIFFER from those stored", err=True)
+    told = (
+        Text("the same verdicts as stored", "저장된 판정과 같습니다.")
+        if same
+        else Text("the verdicts DIFFER from those stored", "저장된 판정과 다릅니다.")
+    )
+    click.echo(told.get(lang), err=True)
     return 0 if same else 1
