@@ -80,7 +80,9 @@ def command(
 
         click.echo(render_class(reports, **options.Terminal.here().options(lang)), nl=False)
         following = f"grader report --db {shlex.quote(db)} --out report/"
-        told = Text(f"run {run.id} in {db}; next: {following}", f"{db}에 실행 {run.id}로 저장했습니다. 다음: {following}")
+        told = Text(
+            f"run {run.id} in {db}; next: {following}", f"{db}에 실행 {run.id}로 저장했습니다. 다음: {following}"
+        )
         click.echo(told.get(lang), err=True)
     if any(report.internal for report in reports):
         return 5
