@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import importlib.util
 import os
 import shutil
@@ -17,6 +18,10 @@ _THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREAD
 # A fork copies the page tables of all that torch's import has allocated, and an exit takes them down again. In huge
 # pages that costs a quarter; only the C library's allocator asks for them (benchmarks/RESULTS.md).
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
+# What CUDA opens besides its device nodes and the libraries of the driver.
+_GPU_NODES = "/dev/nvidia*"
+_GPU_FACTS = ("/sys/devices/system", "/sys/bus/pci", "/sys/module/nvidia", "/sys/module/nvidia_uvm")
+_GPU_VARIABLES = ("CUDA_VISIBLE_DEVICES", "LD_LIBRARY_PATH", "NVIDIA_VISIBLE_DEVICES")
 _MAIN = "from grader.sandbox.guest.zygote import main; main()"
 
 
@@ -39,8 +44,11 @@ def package_roots() -> list[Path]:
     return list(dict.fromkeys(origins))
 
 
-def command() -> list[str]:
-    """The argument vector. Raises EnvironmentFault when bubblewrap is not installed."""
+def command(*, gpu: bool = False) -> list[str]:
+    """The argument vector. With `gpu` the device nodes of NVIDIA's driver are inside, too.
+
+    Raises EnvironmentFault when bubblewrap is not installed.
+    """
     program = shutil.which("bwrap")
     if program is None:
         raise EnvironmentFault(
@@ -51,7 +59,12 @@ def command() -> list[str]:
     arguments = [program, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     arguments += ["--hostname", "sandbox", "--uid", "65534", "--gid", "65534"]
     places = _places()
-    for key, value in _environment(places).items():
+    environment = _environment(places)
+    if gpu:
+        environment |= {key: os.environ[key] for key in _GPU_VARIABLES if key in os.environ} | {
+            "CUDA_CACHE_DISABLE": "1"
+        }
+    for key, value in environment.items():
         arguments += ["--setenv", key, value]
     arguments += ["--ro-bind", "/usr", "/usr"]
     for folder in ("/lib", "/lib64", "/lib32", "/bin", "/sbin"):
@@ -66,6 +79,11 @@ def command() -> list[str]:
     arguments += ["--tmpfs", "/dev", "--dir", "/dev/shm"]
     for device in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
         arguments += ["--dev-bind", device, device]
+    if gpu:
+        for node in sorted(glob.glob(_GPU_NODES)):
+            arguments += ["--dev-bind", node, node]
+        for path in _GPU_FACTS:
+            arguments += ["--ro-bind-try", path, path]
     arguments += ["--proc", "/proc", "--tmpfs", "/tmp"]
     for place, source in places.items():
         arguments += ["--ro-bind", str(source), place]

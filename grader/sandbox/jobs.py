@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from grader.checks.observation import Observed
+from grader.checks.observation import Observed, Wire
 from grader.model import Limits, Place, Program, Task
 
 
@@ -72,6 +72,7 @@ class Status(StrEnum):
     FORBIDDEN = "forbidden"
     TIMEOUT = "timeout"  # used up its CPU time
     STALLED = "stalled"  # used up its wall time, waiting
+    WAITED = "waited"  # used up the waiting that all checks have together
     MEMORY = "memory"
     OUTPUT = "output"  # printed, or wrote to a file, more than it may
     THREADS = "threads"
@@ -95,13 +96,18 @@ class Outcome:
 
     check: str
     status: Status
-    observed: Observed = None
+    wire: Wire = field(default_factory=Wire)  # what was observed, if anything was
     error: str = ""  # the exception's type
     message: str = ""
     place: Place | None = None
     printed: str = ""
     seconds: float = 0.0
     load_failures: tuple[LoadFailure, ...] = ()
+
+    @property
+    def observed(self) -> Observed:
+        """Raises Malformed when what came is no observation."""
+        return self.wire.tree
 
     def of(self, check: str) -> Outcome:
         return replace(self, check=check)

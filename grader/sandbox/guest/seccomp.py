@@ -49,6 +49,10 @@ _ALLOWED: dict[str, tuple[int, int | None]] = {
     "recvfrom": (45, 207), "sendto": (44, 206), "recvmsg": (47, 212), "sendmsg": (46, 211), "shutdown": (48, 210),
     "getsockopt": (55, 209), "prlimit64": (302, 261),
 }
+_FOR_A_GPU: dict[str, tuple[int, int | None]] = {
+    "mlock": (149, 228), "munlock": (150, 229), "mlock2": (325, 284), "mbind": (237, 235),
+    "get_mempolicy": (239, 236), "set_mempolicy": (238, 237), "memfd_create": (319, 279), "sched_setscheduler": (144, 119),
+}
 # fmt: on
 _CLONE, _CLONE3, _IOCTL = (56, 220), (435, 435), (16, 29)
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO[N]CLEX
@@ -65,8 +69,10 @@ def supported() -> bool:
     return platform.machine() in _AUDIT_ARCH
 
 
-def build() -> bytes:
-    """The filter as an array of struct sock_filter, for this machine's architecture."""
+def build(*, gpu: bool = False) -> bytes:
+    """The filter as an array of struct sock_filter, for this machine's architecture. With `gpu` it lets through what
+    CUDA asks of its driver: every ioctl, since they have hundreds; there is nothing else in /dev that would answer one.
+    """
     machine = platform.machine()
     column = 0 if machine == "x86_64" else 1
 
@@ -79,13 +85,15 @@ def build() -> bytes:
     allow = op(_RETURN, _ALLOW)
     program = [op(_LOAD, _ARCH), op(_JEQ, _AUDIT_ARCH[machine], 1, 0), op(_RETURN, _KILL), op(_LOAD, _NUMBER)]
     program += [op(_JGE, _NEWEST, 0, 1), refuse(errno.ENOSYS)]
-    for numbers in _ALLOWED.values():
+    for numbers in (*_ALLOWED.values(), *(_FOR_A_GPU.values() if gpu else ())):
         if (number := numbers[column]) is not None:
             program += [op(_JEQ, number, 0, 1), allow]
     # clone3 hides its flags behind a pointer, so the C library is sent back to clone, whose flags can be read.
     program += [op(_JEQ, _CLONE3[column], 0, 1), refuse(errno.ENOSYS)]
     program += [op(_JEQ, _CLONE[column], 0, 4), op(_LOAD, _ARGUMENT[0]), op(_JSET, _CLONE_THREAD, 0, 1), allow]
     program += [refuse(errno.EPERM)]
+    if gpu:
+        program += [op(_JEQ, _IOCTL[column], 0, 1), allow]
     program += [op(_JEQ, _IOCTL[column], 0, 2 + 2 * len(_IOCTLS)), op(_LOAD, _ARGUMENT[1])]
     for request in _IOCTLS:
         program += [op(_JEQ, request, 0, 1), allow]

@@ -6,9 +6,10 @@ This is no security: who patches the traps away has read this file and understoo
 from __future__ import annotations
 
 import importlib
+import importlib.abc
 import inspect
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, NoReturn
@@ -19,9 +20,15 @@ class ForbiddenCall(Exception):
 
 
 def set_traps(patterns: Sequence[str]) -> None:
-    """Replace every function and constructor that a pattern names. `!name` takes names out again."""
+    """Replace every function, constructor and method that a pattern names, and refuse to import packages that are
+    forbidden as a whole. `!name` takes names out again."""
     for owner, name, full in targets(tuple(patterns)):
         _trap(owner, name, full)
+    packages = {
+        pattern.removesuffix(".*") for pattern in patterns if pattern.endswith(".*") and pattern.count(".") == 1
+    }
+    # What is imported already is trapped name by name.
+    sys.meta_path.insert(0, _Refusal(frozenset(packages - sys.modules.keys())))
 
 
 @cache
@@ -35,20 +42,38 @@ def targets(patterns: tuple[str, ...]) -> tuple[tuple[Any, str, str], ...]:
         if pattern.startswith("!") or not owner_name:
             continue
         owner = _resolve(owner_name)
-        for name in [name for name in dir(owner) if fnmatchcase(name, last) and not name.startswith("__")]:
+        # What is spelt out may exist only once it is asked for, as operators of torch.ops do.
+        for name in [name for name in dir(owner) if fnmatchcase(name, last)] if "*" in last else [last]:
             full = f"{owner_name}.{name}"
-            target = getattr(owner, name)
-            wanted = callable(target) and not inspect.ismodule(target)
+            target = getattr(owner, name, None)
+            wanted = callable(target) and not inspect.ismodule(target) and not name.startswith("__")
             if wanted and not any(fnmatchcase(full, exception) for exception in allowed):
                 found.append((owner, name, full))
+                found += _ingredients(target, full, pattern)
     return tuple(found)
+
+
+def _ingredients(target: object, full: str, pattern: str) -> Iterator[tuple[Any, str, str]]:
+    """What a forbidden class is made of: its methods, and those functions of its module that the pattern covers, too,
+    under every name that the package has for them (torch.optim.adam.adam is torch.optim._functional.adam)."""
+    if not inspect.isclass(target):
+        return
+    for name, value in vars(target).items():
+        if inspect.isfunction(value) and name != "__init__":
+            yield target, name, f"{full}.{name}"
+    package = target.__module__.rpartition(".")[0]
+    for place in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
+        for name, value in vars(sys.modules[place]).items():
+            ours = inspect.isfunction(value) and value.__module__ == target.__module__
+            if ours and fnmatchcase(f"{place}.{name}", pattern):
+                yield sys.modules[place], name, f"{place}.{name}"
 
 
 def _resolve(dotted: str) -> Any:
     """The module or class of that name, or None where nothing has imported it."""
     parts = dotted.split(".")
     if parts[0] not in sys.modules:
-        return None  # importing torchvision here would take seconds of every submission's time; the AST rule finds it
+        return None  # importing torchvision here would take seconds of every submission's time
     for size in range(len(parts), 0, -1):
         try:
             found: Any = importlib.import_module(".".join(parts[:size]))
@@ -70,3 +95,14 @@ def _trap(owner: Any, name: str, full: str) -> None:
         setattr(target, "__init__", refuse)  # noqa: B010  mypy forbids the plain assignment
     else:
         setattr(owner, name, refuse)
+
+
+class _Refusal(importlib.abc.MetaPathFinder):
+    """Finds no forbidden package."""
+
+    def __init__(self, packages: frozenset[str]) -> None:
+        self._packages = packages
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> None:
+        if name.partition(".")[0] in self._packages:
+            raise ForbiddenCall(name.partition(".")[0])

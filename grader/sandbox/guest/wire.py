@@ -12,6 +12,7 @@ from typing import Any
 
 _LENGTHS = struct.Struct("!III")
 MAX_HEADER = 1 << 20
+_FRAME_SECONDS = 10.0  # for the rest of a frame that has begun
 
 
 class Closed(Exception):
@@ -33,16 +34,22 @@ def send(sock: socket.socket, header: Mapping[str, Any], text: bytes = b"", blob
 def receive(
     sock: socket.socket, *, deadline: float | None = None, max_text: int = 0, max_blob: int = 0, nap: float = 0.0
 ) -> tuple[dict[str, Any], bytes, bytes]:
-    """Receive one frame before `deadline` (of time.monotonic). Raises TimeoutError, Closed or BadFrame.
+    """Receive one frame that begins before `deadline` (of time.monotonic). Raises TimeoutError when none has begun, after
+    which the caller may go on waiting; Closed; BadFrame, also for a frame that does not end.
 
-    A time-out in the middle of a frame loses the frame: the caller gives the connection up. With `nap`, the reader
-    looks every so many seconds instead of waiting: waking one that waits costs the sender, up to a millisecond for
-    every frame on a virtual machine.
+    With `nap`, the reader looks every so many seconds instead of waiting: waking one that waits costs the sender, up to
+    a millisecond for every frame on a virtual machine.
     """
-    lengths = _LENGTHS.unpack(_exactly(sock, _LENGTHS.size, deadline, nap))
-    if any(length > cap for length, cap in zip(lengths, (MAX_HEADER, max_text, max_blob), strict=True)):
-        raise BadFrame(f"a frame of {sum(lengths)} bytes")
-    head, text, blob = (_exactly(sock, length, deadline, nap) for length in lengths)
+    start = _exactly(sock, 1, deadline, nap)
+    if deadline is not None:
+        deadline = max(deadline, time.monotonic() + _FRAME_SECONDS)
+    try:
+        lengths = _LENGTHS.unpack(start + _exactly(sock, _LENGTHS.size - 1, deadline, nap))
+        if any(length > cap for length, cap in zip(lengths, (MAX_HEADER, max_text, max_blob), strict=True)):
+            raise BadFrame(f"a frame of {sum(lengths)} bytes")
+        head, text, blob = (_exactly(sock, length, deadline, nap) for length in lengths)
+    except TimeoutError:
+        raise BadFrame("a frame that does not end") from None
     try:
         header = json.loads(head)
     except (ValueError, RecursionError) as error:

@@ -4,7 +4,7 @@ Standard input is a socket to the host, the control channel; only this process h
 socket of its own: the child reads the program and the calls from it and streams back one frame per check.
 
     host -> zygote   start {limits, forbidden} + socket | cpu | kill
-    zygote -> host   ready {...} | exit {status, signal, killed, cpu, rss_kb} | cpu {seconds}
+    zygote -> host   ready {cpu} | exit {code, signal, killed, cpu, own_cpu} | cpu {seconds}
     host -> child    job {where, calls} + program, then {} + data
     child -> host    confined | unable {why}, then loaded {failures} | check {name, status, ...} + observation | done
 """
@@ -20,60 +20,63 @@ import signal
 import site
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from typing import Any
 
 from . import traps, wire
+from .compiler import put_off_compiler
+from .heap import fill_holes
 
 _SUPERVISE_EVERY = 0.2  # seconds between looks at a running child's threads
 
 
 def main() -> None:
     """Serve the control channel until the host closes it. `--plain` leaves the namespaces and filters out."""
+    gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the start
+    import torch  # noqa: F401  before the host has said what for: it reads submissions meanwhile
+
     plain = "--plain" in sys.argv
     site.setquit()  # started without site: `exit()` is what students know
     control = socket.socket(fileno=os.dup(0))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     init, text, _ = wire.receive(control, max_text=64 << 20)
-    zygote = Zygote(control, checks=json.loads(text), preload=init["preload"], plain=plain)
+    zygote = Zygote(control, checks=json.loads(text), device=init["device"], plain=plain)
     zygote.serve()
 
 
 class Zygote:
-    def __init__(self, control: socket.socket, *, checks: Mapping[str, str], preload: list[str], plain: bool) -> None:
-        import importlib
-
-        gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the start
+    def __init__(self, control: socket.socket, *, checks: Mapping[str, str], device: str, plain: bool) -> None:
         import torch
 
         from grader.checks.language import load_checks
 
-        from . import child
+        from . import child, probing
+        from .devices import has_gpu
 
         torch.set_num_threads(1)
+        put_off_compiler()
         self._control = control
         self._child = child
+        self._device = device
         self._checks = {task: load_checks(text, f"{task}/checks.py") for task, text in checks.items()}
-        for name in preload:
-            importlib.import_module(name)
-        if preload:
-            # The first convolution and the first backward pass set up what every child would otherwise set up anew.
-            x = torch.zeros(1, 1, 4, 4, requires_grad=True)
-            torch.nn.functional.conv2d(x, torch.zeros(1, 1, 3, 3)).sum().backward()
+        probing.warm_up()
+        tempfile.gettempdir()  # tries several folders the first time
         self._confinement = None
         if not plain:
             from .confine import Confinement
 
-            self._confinement = Confinement()
+            self._confinement = Confinement(gpu=device != "cpu" and has_gpu())
         gc.collect()
+        fill_holes()
         gc.freeze()
         gc.enable()
         threads = _threads("self")
         if threads is not None and threads != 1:
             raise RuntimeError(f"the zygote has {threads} threads; a fork of it would hang")
-        wire.send(control, {"event": "ready", "torch": torch.__version__, "python": sys.version.split()[0]})
+        wire.send(control, {"event": "ready", "cpu": time.process_time()})
 
     def serve(self) -> None:
         while True:
@@ -94,6 +97,7 @@ class Zygote:
         return command, socket.socket(fileno=descriptors[0]) if descriptors else None
 
     def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
+        started = time.process_time()
         traps.targets(tuple(command["forbidden"]))
         if self._confinement is not None:
             self._confinement.new_pid_namespace()
@@ -101,14 +105,15 @@ class Zygote:
         if pid == 0:
             self._control.close()
             try:
-                self._child.run(job, command, self._checks, self._confinement)
+                self._child.run(job, command, self._checks, self._device, self._confinement)
             finally:
                 os._exit(71)  # whatever happened, this process never goes back into the zygote's loop
         job.close()
-        self._supervise(pid, int(command["limits"]["threads"]))
+        ended = self._supervise(pid, int(command["limits"]["threads"]))
+        wire.send(self._control, ended | {"event": "exit", "own_cpu": time.process_time() - started})
 
-    def _supervise(self, pid: int, max_threads: int) -> None:
-        """Wait for the child, while answering the host and counting the child's threads."""
+    def _supervise(self, pid: int, max_threads: int) -> dict[str, Any]:
+        """Wait for the child, while answering the host and counting the child's threads; how it ended."""
         killed = None
         # A pipe end that only the child's process tree would hold could be kept open by it; waitpid cannot be fooled.
         with selectors.DefaultSelector() as selector:
@@ -137,15 +142,12 @@ class Zygote:
                     _kill(pid)
             if exited is not None:
                 os.close(exited)
-        event = {
-            "event": "exit",
+        return {
             "code": os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None,
             "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
             "killed": killed,
             "cpu": usage.ru_utime + usage.ru_stime,
-            "rss_kb": usage.ru_maxrss,
         }
-        wire.send(self._control, event)
 
 
 def _exit_descriptor(pid: int) -> int | None:
