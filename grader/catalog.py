@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from grader.errors import TaskDefect, UsageError
 from grader.jsonable import from_json
-from grader.model import CheckText, Limits, Task, Text, Visibility
+from grader.model import CheckText, Limits, Task, Text, Visibility, Withheld
 
 T = TypeVar("T")
 
-_KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits"}
+_KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits", "withheld"}
 _CHECK_KEYS = {"points", "visibility", "needs", "title", "hint"}
 
 
@@ -34,6 +34,21 @@ def course_root() -> Path:
         if (folder / "assignments").is_dir():
             return folder
     raise UsageError("no assignments/ folder here or above; run inside a course, or set GRADER_COURSE to its folder")
+
+
+def whole_course() -> Catalog:
+    """The tasks around here, for what needs the references. Raises UsageError in a student bundle."""
+    catalog = Catalog(course_root())
+    if catalog.is_bundle:
+        raise UsageError(
+            Text(
+                f"{catalog.root} is a student bundle, which holds no reference: `grader check` works here, and this does "
+                "not; go to the course itself, or set GRADER_COURSE to its folder",
+                f"{catalog.root}: 학생용 묶음이며 참조 구현이 들어 있지 않습니다. 여기서는 `grader check`만 할 수 있습니다. "
+                "과목 폴더로 가거나 GRADER_COURSE로 그 폴더를 지정하십시오.",
+            )
+        )
+    return catalog
 
 
 class Catalog:
@@ -65,8 +80,17 @@ class Catalog:
             chosen |= {task.name: task for task in matching}
         return tuple(chosen.values())
 
+    @property
+    def is_bundle(self) -> bool:
+        """Whether this is what students get: public checks and recorded observations, and no code that answers them."""
+        return any(task.withheld is not None for task in self.tasks)
+
     def reference(self, task: Task) -> Path:
         return self.root / "reference" / task.unit / f"{task.slug}.py"
+
+    def variant(self, task: Task, kind: str, name: str) -> Path:
+        """The file of a solution in misconceptions/ or accepted/."""
+        return self.root / "assignments" / task.unit / task.slug / kind / f"{name}.py"
 
 
 def checks_text(task: Task) -> str:
@@ -99,7 +123,7 @@ def _task(path: Path) -> Task:
     _known(data, _KEYS, where)
     try:
         names = list(data["checks"])
-        return Task(
+        task = Task(
             unit=unit,
             slug=slug,
             title=_text(data["title"], f"{where}: title"),
@@ -110,9 +134,21 @@ def _task(path: Path) -> Task:
             order=_as(int, data["order"], f"{where}: order"),
             limits=_limits(data.get("limits", {}), where),
             forbidden=_as(tuple[str, ...], data.get("forbidden", ()), f"{where}: forbidden"),
+            withheld=_as(Withheld, data["withheld"], f"{where}: withheld") if "withheld" in data else None,
         )
     except KeyError as error:
         raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
+    _public_stands_alone(task, where)
+    return task
+
+
+def _public_stands_alone(task: Task, where: str) -> None:
+    """A public check that waited for a hidden one would be skipped for a reason that no student can see."""
+    visibility = {check.name: check.visibility for check in task.checks}
+    for check in task.checks:
+        for needed in check.needs:
+            if check.visibility is Visibility.PUBLIC and visibility[needed] is not Visibility.PUBLIC:
+                raise TaskDefect(f"{where}: check {check.name} is public and needs {needed!r}, which is not")
 
 
 def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from grader import intake, pipeline
 from grader.catalog import Catalog, course_root
 from grader.errors import UnreadableError, UsageError
 from grader.model import LANGUAGES, Language, Problem, Program, Report, Submission, Task, Text, Visibility
 from grader.oracle import Oracle, cache_folder, forget_unused
+from grader.sandbox.launch import Device, Launched
 from grader.sandbox.worker import Worker
 
 # What a program's problems say when the answer is there and cannot be used.
@@ -18,12 +20,23 @@ _UNUSABLE = frozenset({"two-answers", "definition-unreadable"})
 class Checker:
     """Keeps torch warm between checks."""
 
-    def __init__(self, names: Sequence[str], *, seed: int, public_only: bool) -> None:
-        """`names` of tasks or units; none means: whatever the submission answers. Raises UsageError."""
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        seed: int,
+        public_only: bool,
+        device: Device = "cpu",
+        launched: Launched | None = None,
+    ) -> None:
+        """`names` of tasks or units; none means: whatever the submission answers. `launched`, a plain zygote for this
+        device, saves starting one later. Raises UsageError."""
         self._catalog = Catalog(course_root())
         self._named = bool(names)
         self._tasks = self._catalog.select(names)
         self._public_only = public_only
+        self._device = device
+        self._launched = launched
         self._oracle = Oracle(self._catalog, seed=seed, cache=cache_folder())
         self._worker: Worker | None = None
 
@@ -34,6 +47,11 @@ class Checker:
         if self._worker is not None:
             self._worker.close()
             forget_unused(cache_folder())
+
+    def read(self, path: Path) -> Submission:
+        """What is at `path`, but for the course's own folders where it holds them: starters are nobody's work."""
+        own = (self._catalog.root / "assignments", self._catalog.root / "reference")
+        return intake.read(path, leave_out=[folder.resolve() for folder in own])
 
     def tasks_of(self, submission: Submission) -> tuple[Task, ...]:
         """The tasks to check; with those whose answer is there but cannot be used, so that the report says why.
@@ -68,15 +86,21 @@ class Checker:
         )
 
     def check(self, submission: Submission, tasks: Sequence[Task]) -> Report:
+        """Raises UsageError, EnvironmentFault."""
+        self._oracle.prepare(tasks)
         only = [check for task in tasks for check in task.checks if self._runs(task, check.visibility)]
         if self._worker is None:  # not before: an input that cannot be read is answered without torch
-            # What torch.optim imports takes seconds, which would count as the student's own; others need not wait for it.
-            warm = any("optim" in source.text for source in submission.sources)
-            self._worker = Worker.for_tasks(self._tasks, mode="plain", warm=warm)
+            self._worker = Worker.for_tasks(self._tasks, mode="plain", device=self._device, launched=self._launched)
+            if self._device == "cuda":
+                self._worker.wait()  # without a GPU nothing is graded; elsewhere other work is done meanwhile
         return pipeline.grade(submission, tasks, worker=self._worker, oracle=self._oracle, checks=only)
 
     def hidden_not_run(self, tasks: Sequence[Task]) -> dict[str, int]:
-        counts = {task.name: sum(not self._runs(task, check.visibility) for check in task.checks) for task in tasks}
+        """Per task, how many checks will grade it and are not run here; tasks without any are left out."""
+        counts = {}
+        for task in tasks:
+            here = sum(not self._runs(task, check.visibility) for check in task.checks)
+            counts[task.name] = here + (task.withheld.checks if task.withheld else 0)
         return {name: count for name, count in counts.items() if count}
 
     def _runs(self, task: Task, visibility: Visibility) -> bool:

@@ -28,8 +28,8 @@ def diagnose(task: Task, wrong: Mapping[str, Observed], passed: Collection[str],
         if not check.compare.explains:
             continue
         for candidate in oracle.misconceptions(task):
-            theirs = oracle.variant(task, name, candidate.path)
-            if theirs is None or not _fails(task, name, candidate, oracle):
+            theirs = oracle.mistake(task, name, candidate.name)
+            if theirs is None:
                 continue
             if check.compare.accepts(_without_nan(observed), _without_nan(theirs), oracle.kept(task, name)):
                 fitting.setdefault(name, []).append(candidate)
@@ -39,7 +39,7 @@ def diagnose(task: Task, wrong: Mapping[str, Observed], passed: Collection[str],
         most = max(votes[candidate.name] for candidate in candidates)
         best = [candidate for candidate in candidates if votes[candidate.name] == most]
         if len(best) > 1:
-            against = {c.name: sum(_fails(task, check, c, oracle) for check in passed) for c in best}
+            against = {c.name: sum(oracle.fails(task, check, c.name) for check in passed) for c in best}
             best = [candidate for candidate in best if against[candidate.name] == min(against.values())]
         if len(best) == 1:
             named[name] = best[0]
@@ -57,10 +57,3 @@ def _without_nan(tree: Observed) -> Observed:
     if isinstance(tree, Sequence) and not isinstance(tree, str):
         return [_without_nan(item) for item in tree]
     return tree
-
-
-def _fails(task: Task, name: str, candidate: Variant, oracle: Oracle) -> bool:
-    theirs = oracle.variant(task, name, candidate.path)
-    if theirs is None:  # it raises
-        return True
-    return not oracle.checks(task)[name].compare.accepts(theirs, oracle.reference(task, name), oracle.kept(task, name))

@@ -6,7 +6,8 @@ A student's failure is never one of these; it is a value (`model.Problem`, `mode
     ├── UsageError          asked for something that does not exist (unknown task, no such run)   exit 2
     ├── UnreadableError     a submission that cannot be read at all (`grader check` only)         exit 3
     ├── EnvironmentFault    the machine lacks something: sandbox, torch, a writable folder        exit 4
-    │   └── SandboxFault    the sandbox died or spoke nonsense; costs no student any points
+    │   ├── SandboxFault    the sandbox died or spoke nonsense; costs no student any points
+    │   └── BundleFault     a student bundle is damaged, or belongs to another version of the grader
     ├── StorageFault        the database cannot be read or written                                exit 4
     └── TaskDefect          a task's own files are wrong: task.toml, checks.py, a missing text    exit 5
 """
@@ -47,6 +48,10 @@ class EnvironmentFault(GraderError):
 
 class SandboxFault(EnvironmentFault):
     """The sandbox itself failed. Becomes an INTERNAL verdict, never a student's failure."""
+
+
+class BundleFault(EnvironmentFault):
+    """The student bundle on this machine cannot be used; the message says how to get one that can."""
 
 
 class StorageFault(GraderError):

@@ -27,17 +27,17 @@ class Known:
         names = {check for given in self.gives.values() for check in given}
         return {name: Check(name, lambda impl, draw: 0, close(1e-9)) for name in names}
 
-    def reference(self, task: object, check: str) -> Observed:
-        return 0.0
-
     def kept(self, task: object, check: str) -> Mapping[str, Any]:
         return {}
 
     def misconceptions(self, task: object) -> tuple[Variant, ...]:
-        return tuple(Variant(name, Path(name), Text.same(name)) for name in self.gives)
+        return tuple(Variant(name, Text.same(name)) for name in self.gives)
 
-    def variant(self, task: object, check: str, path: Path) -> Observed | None:
-        return self.gives[path.name].get(check)
+    def mistake(self, task: object, check: str, name: str) -> Observed | None:
+        return self.gives[name].get(check) or None
+
+    def fails(self, task: object, check: str, name: str) -> bool:
+        return self.gives[name].get(check) != 0.0
 
 
 def named(gives: Mapping[str, Mapping[str, float]], passed: str = "", **observed: Observed) -> dict[str, str]:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "runs": "List the runs in a database.",
     "report": "Write the HTML report of a graded class.",
     "replay": "Grade a stored submission again, with the same seed.",
+    "release": "Write what students get: a bundle without references.",
     "new-task": "Lay out a new task for authors.",
     "validate": "Test the tests: run every misconception and alternative.",
     "doctor": "Say what this machine can and cannot do.",
@@ -89,4 +90,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception:  # a defect of ours: Python would end with 1, which says that some check failed
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(5)
     sys.exit(result if isinstance(result, int) else 0)

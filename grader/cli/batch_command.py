@@ -6,13 +6,20 @@ import gc
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from grader import timings
 from grader.cli import options
 from grader.model import Language, Report, Text
+from grader.timings import stage
+
+if TYPE_CHECKING:
+    from grader.sandbox.launch import Device
 
 
 @click.command("batch")
@@ -23,6 +30,8 @@ from grader.model import Language, Report, Text
 @click.option("--resume", is_flag=True, help="Go on with the last run over this folder.")
 @click.option("--seed", type=int, help="Repeat a run's numbers; secret and random otherwise.")
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run submissions with your own rights.")
+@options.device
+@click.option("--timings", "show_timings", is_flag=True, help="Say at the end where the time went.")
 @options.as_json
 @options.lang
 def command(
@@ -33,6 +42,8 @@ def command(
     resume: bool,
     seed: int | None,
     unsafe_no_sandbox: bool,
+    device: Device,
+    show_timings: bool,
     as_json: bool,
     lang: Language,
 ) -> int:
@@ -43,21 +54,23 @@ def command(
     Example:  grader batch submissions/ --db class.sqlite --task optimizers
     """
     from grader.batch import run_batch
-    from grader.catalog import Catalog, course_root
+    from grader.catalog import whole_course
     from grader.storage import Results
 
+    catalog = whole_course()
     # Torch and a class full of reports are much to look through for garbage, of which there is little.
     gc.set_threshold(100_000)
     with Results.open(db, create=not resume) as results:
         try:
             run = run_batch(
                 submissions,
-                Catalog(course_root()),
+                catalog,
                 results,
                 names=names,
                 jobs=jobs,
                 resume=resume,
                 mode="plain" if unsafe_no_sandbox else "bubblewrap",
+                device=device,
                 seed=seed,
                 progress=_progress,
             )
@@ -69,24 +82,50 @@ def command(
             )
             click.echo(f"\n{told.get(lang)}", err=True)
             return 130
-        reports = list(results.reports(run.id))
-    if as_json:
-        from grader.report.as_json import document, dump
-        from grader.report.audience import Audience
-
-        click.echo(dump(document(reports, audience=Audience.STAFF, language=lang)))
-    else:
-        from grader.report.terminal import render_class
-
-        click.echo(render_class(reports, **options.Terminal.here().options(lang)), nl=False)
+        seen = _Seen()
+        with stage("report"):
+            _show(seen.all(results.reports(run.id)), as_json=as_json, lang=lang)
+    if not as_json:
         following = f"grader report --db {shlex.quote(db)} --out report/"
         told = Text(
             f"run {run.id} in {db}; next: {following}", f"{db}에 실행 {run.id}로 저장했습니다. 다음: {following}"
         )
         click.echo(told.get(lang), err=True)
-    if any(report.internal for report in reports):
-        return 5
-    return 0 if all(report.score == report.max_score and report.rejected is None for report in reports) else 1
+    if show_timings:
+        click.echo("\n".join(timings.table()), err=True)
+    return seen.exit_code
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the exit code depends on, noticed while the reports go by."""
+
+    internal: bool = False
+    all_passed: bool = True
+
+    def all(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self.internal |= report.internal
+            self.all_passed &= report.score == report.max_score and report.rejected is None
+            yield report
+
+    @property
+    def exit_code(self) -> int:
+        return 5 if self.internal else 0 if self.all_passed else 1
+
+
+def _show(reports: Iterable[Report], *, as_json: bool, lang: Language) -> None:
+    if as_json:
+        from grader.report.as_json import document
+        from grader.report.audience import Audience
+
+        for piece in document(reports, audience=Audience.STAFF, language=lang):
+            click.echo(piece, nl=False)
+        click.echo()
+    else:
+        from grader.report.terminal import render_class
+
+        click.echo(render_class(reports, **options.Terminal.here().options(lang)), nl=False)
 
 
 def _named(names: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from grader.model import Language, Report, Submission, Task, Text, Verdict, Visi
 
 if TYPE_CHECKING:
     from grader.checking import Checker
+    from grader.sandbox.launch import Device
 
 
 @click.command("check")
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--public", "public_only", is_flag=True, help="Leave the hidden checks out, even where they could run.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Other numbers in the tests.")
+@options.device
 @options.lang
 def command(
     path: Path,
@@ -35,6 +37,7 @@ def command(
     watch: bool,
     public_only: bool,
     seed: int,
+    device: Device,
     lang: Language,
 ) -> int:
     """Check the solutions in PATH: a .py file, a notebook, a folder or a zip.
@@ -45,21 +48,23 @@ def command(
     """
     _progress(f"reading {path} ...")  # before the imports, which take longer than a person's patience
 
-    from grader import intake
-    from grader.checking import Checker
+    from grader.sandbox.launch import launch
 
-    with Checker(names, seed=seed, public_only=public_only) as checker:
-        while True:
-            submission = intake.read(path)
-            try:
-                code = _check(checker, submission, as_json=as_json, html=html, lang=lang)
-            except (UnreadableError, UsageError) as error:
+    with launch("plain", device) as zygote:  # imports torch while we import the rest, and read
+        from grader.checking import Checker
+
+        with Checker(names, seed=seed, public_only=public_only, device=device, launched=zygote) as checker:
+            while True:
+                submission = checker.read(path)
+                try:
+                    code = _check(checker, submission, as_json=as_json, html=html, lang=lang)
+                except (UnreadableError, UsageError) as error:
+                    if not watch:
+                        raise
+                    click.echo(f"grader: {error.text.get(lang)}", err=True)
                 if not watch:
-                    raise
-                click.echo(f"grader: {error.text.get(lang)}", err=True)
-            if not watch:
-                return code
-            _wait_for_change(path, submission)
+                    return code
+                _wait_for_change(checker, path, submission)
 
 
 def _check(checker: Checker, submission: Submission, *, as_json: bool, html: Path | None, lang: Language) -> int:
@@ -100,9 +105,9 @@ def _show(
 
     # It is the student's own machine: what runs here, they may see.
     if as_json:
-        from grader.report.as_json import document, dump
+        from grader.report.as_json import document
 
-        click.echo(dump(document([report], audience=Audience.STAFF, language=lang)))
+        click.echo("".join(document([report], audience=Audience.STAFF, language=lang)))
     else:
         from grader.report.terminal import render
 
@@ -135,11 +140,9 @@ def _progress(text: str) -> None:
         click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
-def _wait_for_change(path: Path, submission: Submission) -> None:
-    from grader import intake
-
+def _wait_for_change(checker: Checker, path: Path, submission: Submission) -> None:
     click.echo("watching; Ctrl-C ends", err=True)
     while True:
         time.sleep(0.3)
-        if intake.read(path) != submission:  # by all of it: what was rejected may have no hash
+        if checker.read(path) != submission:  # by all of it: what was rejected may have no hash
             return

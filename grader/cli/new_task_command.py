@@ -14,10 +14,10 @@ def command(name: str, symbol: str | None) -> int:
     \b
     Example:  grader new-task optimizers/lion --symbol Lion
     """
-    from grader.catalog import course_root
+    from grader.catalog import whole_course
     from grader.scaffold import new_task
 
-    root = course_root()
+    root = whole_course().root
     for path in new_task(root, name, symbol):
         click.echo(path.relative_to(root))
     click.echo(f"next: grader validate {name}", err=True)

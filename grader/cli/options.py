@@ -44,6 +44,13 @@ db = click.option(
 tasks = click.option(
     "--task", "names", multiple=True, metavar="UNIT[/TASK]", help="Only these; may be given several times."
 )
+device = click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda", "auto"]),
+    default="cpu",
+    show_default=True,
+    help="Where submissions compute; auto: on a GPU where there is one.",
+)
 
 
 @dataclass(frozen=True, slots=True)

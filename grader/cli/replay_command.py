@@ -23,14 +23,15 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     """
     from grader import pipeline
     from grader.batch import task_hash
-    from grader.catalog import Catalog, course_root
+    from grader.catalog import whole_course
     from grader.oracle import Oracle
     from grader.report.audience import Audience
     from grader.report.terminal import render
-    from grader.sandbox.worker import Mode, Worker
+    from grader.sandbox.launch import Mode
+    from grader.sandbox.worker import Worker
     from grader.storage import Results
 
-    catalog = Catalog(course_root())
+    catalog = whole_course()
     with Results.open(db, create=False) as results:
         run, then, submission = (
             results.run(run_id),

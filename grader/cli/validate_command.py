@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.model import Task, Verdict
+
+if TYPE_CHECKING:
+    from grader.validation import Margin, Row
 
 _MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIPPED: "s", Verdict.INTERNAL: "!"}
 
@@ -15,38 +20,66 @@ _MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIP
 @click.argument("names", nargs=-1, metavar="[UNIT[/TASK]]...")
 @click.option("--sandbox", is_flag=True, help="Inside bubblewrap, as `grader batch` would.")
 @click.option("--seed", type=int, default=1, show_default=True)
-def command(names: Sequence[str], sandbox: bool, seed: int) -> int:
+@click.option("--margins", "all_margins", is_flag=True, help="Print the margins of every check, not only thin ones.")
+def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool) -> int:
     """Print the kill matrix: which check catches which mistake. Ends with 1 when
-    a mistake passes everything or a right solution fails.
+    a mistake passes everything, a right solution fails, or a check can be passed
+    without computing anything.
 
     \b
     Example:  grader validate optimizers/adam
     """
-    from grader.catalog import Catalog, course_root
+    from grader.catalog import whole_course
     from grader.sandbox.worker import Worker
-    from grader.validation import Row, validate
+    from grader.validation import guessable, margins, validate
 
-    catalog = Catalog(course_root())
+    catalog = whole_course()
     tasks = catalog.select(names)
     broken: list[str] = []
     with Worker.for_tasks(tasks, mode="bubblewrap" if sandbox else "plain") as worker:
         for task in tasks:
             rows: list[Row] = []
-            _head(task)
+            guesses = guessable(task, catalog, seed=seed)
+            _head(task, guesses)
             for row in validate(task, catalog, worker, seed=seed):
                 rows.append(row)
-                cells = " ".join(f"{_MARKS.get(verdict, 'T'):>2}" for _, verdict in row.verdicts)
-                note = "  named" if row.named == {row.name} else f"  named {', '.join(row.named)}" if row.named else ""
-                note += f"  BROKEN {row.detail}" if row.broken else ""
-                click.echo(f"  {row.kind[:3]} {row.name[:30]:30} {cells}{note}")
+                click.echo(_line(row))
+            _print_margins([one for one in margins(task, rows) if all_margins or one.thin], task)
+            broken += [f"{task.name}: {check} can be guessed: {guess}" for check, guess in guesses.items()]
             broken += [f"{task.name}: {row.name}" for row in rows if row.broken]
     for line in broken:
         click.echo(f"broken: {line}", err=True)
     return 1 if broken else 0
 
 
-def _head(task: Task) -> None:
+def _head(task: Task, guesses: Mapping[str, str]) -> None:
     click.echo(f"{task.name} ({task.points:g} points)")
     for i, check in enumerate(task.checks, 1):
-        click.echo(f"  {i:2} {check.name} [{check.visibility}, {check.points:g}]")
+        note = "  BROKEN guessable" if check.name in guesses else ""
+        click.echo(f"  {i:2} {check.name} [{check.visibility}, {check.points:g}]{note}")
     click.echo(" " * 37 + " ".join(f"{i:>2}" for i in range(1, len(task.checks) + 1)))
+
+
+def _line(row: Row) -> str:
+    cells = " ".join(f"{_MARKS.get(verdict, 'T'):>2}" for _, verdict in row.verdicts)
+    note = "  named" if row.named == {row.name} else f"  named {', '.join(row.named)}" if row.named else ""
+    note += f"  BROKEN {row.detail}" if row.broken else ""
+    return f"  {row.kind[:3]} {row.name[:30]:30} {cells}{note}"
+
+
+def _print_margins(chosen: Sequence[Margin], task: Task) -> None:
+    """A line for each check: how far the furthest right and the nearest wrong solution are from its tolerance."""
+    numbers = {check.name: i for i, check in enumerate(task.checks, 1)}
+    for one in chosen:
+        right = f"right {_times(one.right)} {one.furthest_right:21.21}"
+        wrong = f"wrong {_times(one.wrong)} {one.nearest_wrong:.21}"
+        click.echo(f"  {'thin' if one.thin else '':4} {numbers[one.check]:2} {right} {wrong}".rstrip())
+
+
+def _times(margin: float) -> str:
+    if math.isinf(margin):
+        return f"{'-':>5} "
+    text = (
+        f"{margin:.1f}" if margin < 10 else f"{margin:.0f}" if margin < 1000 else f"1e{math.floor(math.log10(margin))}"
+    )
+    return f"{text:>5}x"
