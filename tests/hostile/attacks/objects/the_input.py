@@ -1,0 +1,9 @@
+"""Returns its input.
+
+earns = "nothing"
+verdict = "FAIL"
+"""
+
+
+def box_iou(a, b):
+    return a
