@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 
-.PHONY: demo test lint system clean
+.PHONY: demo test test-slow bench lint system clean
 
 $(STAMP): pyproject.toml constraints.txt | system
 	$(PYTHON) -m venv $(VENV)
@@ -38,10 +38,21 @@ test: $(STAMP) lint
 	$(BIN)/python -m pytest -n 2 -q
 	$(BIN)/grader validate
 
+# Minutes, one test after the other: dozens of kills, full disks, everything graded again and again.
+test-slow: $(STAMP)
+	$(BIN)/python -m pytest -q -m slow
+
+# Half an hour; installs other graders beside ours, into benchmarks/.envs.
+bench: $(STAMP)
+	$(BIN)/python benchmarks/graders.py
+	$(BIN)/python benchmarks/overhead.py
+	$(BIN)/python benchmarks/floor.py
+	$(BIN)/python benchmarks/check.py
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check grader reference
 	$(BIN)/mypy
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo benchmarks/.envs

@@ -7,17 +7,20 @@ import platform
 import queue
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from grader import __version__, intake, pipeline
 from grader.catalog import Catalog
 from grader.errors import UsageError
+from grader.intake import Entry
 from grader.model import Report, Submission, Task, Text
 from grader.oracle import Oracle
-from grader.sandbox.worker import Mode, Worker
+from grader.sandbox.launch import Device, Mode
+from grader.sandbox.worker import Worker
 from grader.storage import Results, Run
+from grader.timings import stage
 
 Progress = Callable[[int, int, Report | None], None]
 
@@ -31,6 +34,7 @@ def run_batch(
     jobs: int = 2,
     resume: bool = False,
     mode: Mode = "bubblewrap",
+    device: Device = "cpu",
     seed: int | None = None,
     progress: Progress = lambda done, total, report: None,
 ) -> Run:
@@ -41,9 +45,9 @@ def run_batch(
     """
     workers: list[Worker] = []
     try:
-        workers += (Worker.for_tasks(catalog.select(names), mode=mode) for _ in range(jobs))
-        submissions = [intake.read(entry) for entry in intake.discover(folder)]
-        if not submissions:
+        workers += (Worker.for_tasks(catalog.select(names), mode=mode, device=device) for _ in range(jobs))
+        entries = intake.discover(folder)
+        if not entries:
             raise UsageError(
                 Text(
                     f"{folder} holds no submissions: put one file, folder or zip per student there",
@@ -53,19 +57,18 @@ def run_batch(
         if resume:
             run = _earlier_run(folder, catalog, results, names=names, seed=seed)
         else:
-            run = _new_run(
-                folder, catalog, results, tasks=_asked(catalog, names, submissions, folder), seed=seed, mode=mode
-            )
+            tasks = _asked(catalog, names, entries, folder)
+            run = _new_run(folder, catalog, results, tasks=tasks, seed=seed, mode=mode, device=device)
         tasks = catalog.select(list(run.tasks))
         graded = results.graded(run.id)
-        pending = [s for s in submissions if graded.get(s.student) != s.sha256]
         oracle = Oracle(catalog, seed=run.seed)
-        done = len(submissions) - len(pending)
-        progress(done, len(submissions), None)
-        for submission, report in _graded(pending, tasks, workers, oracle):
-            results.save(run.id, report, submission)
-            done += 1
-            progress(done, len(submissions), report)
+        progress(0, len(entries), None)
+        for done, item in enumerate(_graded(entries, graded, tasks, workers, oracle), 1):
+            if item is not None:
+                submission, report = item
+                with stage("store"):
+                    results.save(run.id, report, submission)
+            progress(done, len(entries), item and item[1])
         results.finish_run(run.id)
         return results.run(run.id)
     finally:
@@ -73,12 +76,16 @@ def run_batch(
             worker.close()
 
 
-def _asked(catalog: Catalog, names: Sequence[str], submissions: Sequence[Submission], folder: Path) -> Sequence[Task]:
-    """The tasks named; else those that anybody answers."""
+def _asked(catalog: Catalog, names: Sequence[str], entries: Sequence[Entry], folder: Path) -> Sequence[Task]:
+    """The tasks named; else those that anybody answers. Submissions are read for this one at a time and read again when
+    they are graded: a class need not fit into memory, and the sandbox is still starting."""
     tasks = catalog.select(names)
     if names:
         return tasks
-    answered = tuple(task for task in tasks if any(pipeline.answers(s, task) for s in submissions))
+    answered: set[Task] = set()
+    for entry in entries:
+        submission = _read(entry)
+        answered |= {task for task in tasks if task not in answered and pipeline.answers(submission, task)}
     if not answered:
         raise UsageError(
             Text(
@@ -86,18 +93,30 @@ def _asked(catalog: Catalog, names: Sequence[str], submissions: Sequence[Submiss
                 f"{folder} 안에 과제의 답이 하나도 없습니다. --task로 과제를 지정하십시오.",
             )
         )
-    return answered
+    return [task for task in tasks if task in answered]
+
+
+def _read(entry: Entry) -> Submission:
+    with stage("read"):
+        return intake.read(entry)
 
 
 def _new_run(
-    folder: Path, catalog: Catalog, results: Results, *, tasks: Sequence[Task], seed: int | None, mode: Mode
+    folder: Path,
+    catalog: Catalog,
+    results: Results,
+    *,
+    tasks: Sequence[Task],
+    seed: int | None,
+    mode: Mode,
+    device: Device,
 ) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=str(folder.resolve()),
         tasks={task.name: task_hash(catalog, task) for task in tasks},
         versions={"grader": __version__, "torch": version("torch"), "python": platform.python_version()},
-        settings={"sandbox": mode},
+        settings={"sandbox": mode, "device": device},
     )
 
 
@@ -146,24 +165,33 @@ def task_hash(catalog: Catalog, task: Task) -> str:
 
 
 def _graded(
-    submissions: Sequence[Submission], tasks: Sequence[Task], workers: Sequence[Worker], oracle: Oracle
-) -> Iterator[tuple[Submission, Report]]:
-    """Grade on all workers at once; yields in the order in which reports become ready. What could not be judged through
-    our own fault is tried once more, after all others. Ends the workers."""
-    todo: queue.SimpleQueue[tuple[Submission, bool]] = queue.SimpleQueue()
-    ready: queue.SimpleQueue[tuple[Submission, Report] | BaseException] = queue.SimpleQueue()
-    for submission in submissions:
-        todo.put((submission, False))
+    entries: Sequence[Entry],
+    graded: Mapping[str, str],
+    tasks: Sequence[Task],
+    workers: Sequence[Worker],
+    oracle: Oracle,
+) -> Iterator[tuple[Submission, Report] | None]:
+    """Grade on all workers at once; yields in the order in which reports become ready, None for what `graded` (student
+    -> sha256) has already. What could not be judged through our own fault is tried once more, after all others. Ends
+    the workers."""
+    todo: queue.SimpleQueue[tuple[Entry, bool]] = queue.SimpleQueue()
+    ready: queue.SimpleQueue[tuple[Submission, Report] | BaseException | None] = queue.SimpleQueue()
+    for entry in entries:
+        todo.put((entry, False))
     stop = threading.Event()
 
     def work(worker: Worker) -> None:
         try:
             worker.wait()  # a machine that cannot confine anything ends the batch, and fails no student
             while not stop.is_set():
-                submission, again = todo.get_nowait()
+                entry, again = todo.get_nowait()
+                submission = _read(entry)
+                if graded.get(submission.student) == submission.sha256:
+                    ready.put(None)
+                    continue
                 report = pipeline.grade(submission, tasks, worker=worker, oracle=oracle)
                 if report.internal and not again:
-                    todo.put((submission, True))
+                    todo.put((entry, True))
                 else:
                     ready.put((submission, report))
         except queue.Empty:
@@ -175,7 +203,7 @@ def _graded(
     for thread in threads:
         thread.start()
     try:
-        for _ in submissions:
+        for _ in entries:
             item = ready.get()
             if isinstance(item, BaseException):
                 raise item

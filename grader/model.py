@@ -177,9 +177,18 @@ class Limits:
 
     cpu_seconds: float = 10.0  # per check; waiting does not count, but see wall_seconds
     wall_seconds: float = 30.0  # per check
+    waiting_seconds: float = 120.0  # of all checks together: wall time without CPU time
     memory_mb: int = 1024  # on top of what torch itself takes
     output_kb: int = 1024  # printed per check, and the largest file that can be written
     threads: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What a student bundle leaves out of a task, and what its work is graded with: the checks that are not public."""
+
+    checks: int
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,7 @@ class Task:
     order: int  # place within its unit, the course's order
     limits: Limits = field(default_factory=Limits)
     forbidden: tuple[str, ...] = ()  # dotted names, `torch.optim.*`; `!torch.optim.Optimizer` takes one out again
+    withheld: Withheld | None = None  # in a student bundle; None in a course, which has everything
 
     @property
     def name(self) -> str:
@@ -203,7 +213,7 @@ class Task:
 
     @property
     def points(self) -> float:
-        return sum(check.points for check in self.checks)
+        return sum(check.points for check in self.checks) + (self.withheld.points if self.withheld else 0.0)
 
 
 # --- what grading found out ----------------------------------------------------------------------------------------

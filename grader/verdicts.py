@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,13 @@ from grader.checks.compare import Mismatch
 from grader.model import CheckResult, CheckText, Picture, Problem, Task, Text, Verdict
 from grader.sandbox.jobs import Outcome, Status
 from grader.score import points
+
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+
+
+def _without_addresses(text: str) -> str:
+    """Where an object lies differs from run to run and says nothing: `<Adam object at 0x7f3a>`."""
+    return _ADDRESS.sub("", text)
 
 
 def _result(check: CheckText, verdict: Verdict, message: Text | None, *, hint: Text | None = None) -> CheckResult:
@@ -28,7 +36,7 @@ def compared(check: CheckText, outcome: Outcome, mismatch: Mismatch | None, pict
     """The result of a comparison."""
     verdict = Verdict.PASS if mismatch is None else Verdict.FAIL
     result = _result(check, verdict, None if mismatch is None else mismatch.message)
-    result = replace(result, printed=outcome.printed, seconds=outcome.seconds, picture=picture)
+    result = replace(result, printed=_without_addresses(outcome.printed), seconds=outcome.seconds, picture=picture)
     if mismatch is None:
         return result
     return replace(result, expected=mismatch.expected, got=mismatch.got, hint=check.hint)
@@ -67,8 +75,11 @@ def stopped(check: CheckText, outcome: Outcome, task: Task) -> CheckResult:
     """The result of a check that gave no observation."""
     verdict, message, hint = _explain(check, outcome, task)
     result = _result(check, verdict, message, hint=hint)
-    return replace(result, place=outcome.place, printed=outcome.printed, seconds=outcome.seconds)
+    printed = _without_addresses(outcome.printed)
+    return replace(result, place=outcome.place, printed=printed, seconds=outcome.seconds)
 
+
+_WAITING = Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오.")
 
 # What is said of a run that stopped for this reason: the verdict, one sentence and a hint. {message} stands for the
 # outcome's own word, {limits} for the task's.
@@ -100,7 +111,15 @@ _STOPPED: dict[Status, tuple[Verdict, Text, Text]] = {
             "Stopped after {limits.wall_seconds:g} seconds, most of them spent waiting.",
             "{limits.wall_seconds:g}초가 지나 중단되었습니다. 대부분 계산하지 않고 기다린 시간입니다.",
         ),
-        Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오."),
+        _WAITING,
+    ),
+    Status.WAITED: (
+        Verdict.TIMEOUT,
+        Text(
+            "Stopped: the checks of this task spent {limits.waiting_seconds:g} seconds waiting, all together.",
+            "중단되었습니다. 이 과제의 검사들이 기다린 시간이 모두 합해 {limits.waiting_seconds:g}초를 넘었습니다.",
+        ),
+        _WAITING,
     ),
     Status.NOT_RUN: (
         Verdict.TIMEOUT,
@@ -140,7 +159,8 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
         values = {"message": outcome.message, "limits": task.limits}
         return verdict, Text(message.en.format(**values), message.ko.format(**values)), hint
     if outcome.status is Status.RAISED:
-        what = f"`{outcome.error}: {outcome.message}`" if outcome.message else f"`{outcome.error}`"
+        said = _without_addresses(outcome.message)
+        what = f"`{outcome.error}: {said}`" if said else f"`{outcome.error}`"
         return (
             Verdict.ERROR,
             Text(f"Your code raised {what}.", f"코드에서 예외가 발생했습니다: {what}"),
@@ -172,7 +192,7 @@ def _failed_first(outcome: Outcome) -> Text | None:
     if not outcome.load_failures or outcome.place == outcome.load_failures[0].place:
         return None
     failure = outcome.load_failures[0]
-    what = f"`{failure.error}: {failure.message}`"
+    what = f"`{failure.error}: {_without_addresses(failure.message)}`"
     if failure.place is None:
         return Text(f"This failed first: {what}.", f"그 전에 다음 오류가 있었습니다: {what}")
     return Text(

@@ -37,8 +37,22 @@ _ENCRYPTED = 0x1  # in a member's flags
 _MOST_CLASS_FILES = 200_000
 
 
-def list_zip(data: bytes, name: str) -> Listing:
-    """All .py, .ipynb and .zip members of one student's zip, sorted.
+@dataclass(slots=True)
+class Budget:
+    """Bytes that may still be unpacked: one for all of a submission, however many zips it comes in."""
+
+    name: str  # of the submission, for messages
+    left: int = MOST_BYTES
+
+    def spend(self, count: int) -> None:
+        """Raises Refusal when nothing is left."""
+        self.left -= count
+        if self.left < 0:
+            raise Refusal(problem("total-too-large", file=self.name, limit=MOST_BYTES // MB))
+
+
+def list_zip(data: bytes, name: str, budget: Budget) -> Listing:
+    """All .py, .ipynb and .zip members of one student's zip, sorted; reading them spends from the budget.
 
     Raises Refusal for an archive that is damaged, encrypted, hostile or too big. `name` is what messages call it.
     """
@@ -52,7 +66,6 @@ def list_zip(data: bytes, name: str) -> Listing:
         raise Refusal(problem("total-too-large", file=name, limit=MOST_BYTES // MB))
 
     listing = Listing()
-    budget = _Budget(MOST_BYTES, name)
     by_path = {_path(member): member for member in members if not member.is_dir()}  # unpacking, the last one stays
     for path, member in by_path.items():
         if any(is_ignored(part) for part in path.split("/")):
@@ -66,8 +79,8 @@ def list_zip(data: bytes, name: str) -> Listing:
 
 
 @contextmanager
-def class_zip(path: Path) -> Iterator[dict[str, Item]]:
-    """The files of a zip that holds a whole class, by their paths inside, readable within the `with`.
+def class_zip(path: Path, budget: Budget) -> Iterator[dict[str, Item]]:
+    """The files of a zip that holds a whole class, by their paths inside, readable within the `with` and the budget.
 
     One with an unsafe path is found without its `..`, unless another has that name, and refuses to be read. Raises
     Refusal when the zip is damaged or holds more files than a class hands in.
@@ -80,23 +93,10 @@ def class_zip(path: Path) -> Iterator[dict[str, Item]]:
     with file, _open(file, name, _MOST_CLASS_FILES) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         yield {
-            inside: _item(archive, member, inside, inside, _Budget(MOST_BYTES, inside))
+            inside: _item(archive, member, inside, inside, budget)
             for member in sorted(members, key=_is_unsafe, reverse=True)  # what comes later takes the name
             if (inside := _path(member))
         }
-
-
-@dataclass(slots=True)
-class _Budget:
-    """Bytes that may still be unpacked."""
-
-    left: int
-    name: str
-
-    def spend(self, count: int) -> None:
-        self.left -= count
-        if self.left < 0:
-            raise Refusal(problem("total-too-large", file=self.name, limit=MOST_BYTES // MB))
 
 
 class _Guarded:
@@ -150,12 +150,12 @@ def _path(member: zipfile.ZipInfo) -> str:
     return "/".join(part for part in parts if part not in {"", ".", ".."})
 
 
-def _item(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, budget: _Budget) -> Item:
+def _item(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, budget: Budget) -> Item:
     return Item(path, member.file_size, lambda limit: _unpacked(archive, member, path, name, limit, budget))
 
 
 def _unpacked(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, limit: int, budget: _Budget
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, name: str, limit: int, budget: Budget
 ) -> bytes:
     _refuse_unsafe(member, name)
     refuse_special(member.external_attr >> 16, path)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import UnreadableError, UsageError
-from grader.intake.archives import class_zip
+from grader.intake.archives import Budget, class_zip
 from grader.intake.files import Refusal, suffix_of
 from grader.intake.names import clean, is_ignored, student_key
 from grader.intake.problems import problem
@@ -30,6 +30,9 @@ _MOODLE = re.compile(
 
 # What lies beside submissions: rosters, notes, metadata of the export.
 _BESIDE = {".csv", ".xlsx", ".xls", ".md", ".json", ".yml", ".yaml", ".toml", ".log", ".sqlite", ".db"}
+
+
+_MOST_NAMED = 5  # of those who share a student's name, in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _order(top: _Top) -> tuple[str, str]:
 
 def _unwrapped_zip(path: Path) -> list[_Top]:
     """A class that was zipped as one folder is found in it. Raises Refusal."""
-    with class_zip(path) as items:
+    with class_zip(path, Budget(clean(path.name))) as items:
         paths = sorted(name for name in items if not any(is_ignored(part) for part in name.split("/")))
     tops = _tops(paths, "")
     if len(tops) == 1 and tops[0].is_folder and not _parser_for(tops):
@@ -160,27 +163,33 @@ def _plain(root: Path, tops: Sequence[_Top]) -> list[Entry]:
     for top in tops:
         if not _is_beside(top):
             by_key[student_key(top.name if top.is_folder else os.path.splitext(top.name)[0])].append(top)
-    taken = set(by_key)
+    taken = dict.fromkeys(by_key, 1)
     entries = []
     for key, same in by_key.items():
         for number, top in enumerate(same):
             own = key
             problems: tuple[Problem, ...] = ()
             if len(same) > 1:
-                others = ", ".join(f"`{clean(other.name)}`" for other in same if other is not top)
-                problems = (problem("duplicate-student", file=clean(top.name), others=others),)
+                problems = (problem("duplicate-student", file=clean(top.name), others=_others(top, same)),)
                 own = key if number == 0 else _free(student_key(top.name), taken)
             path = root if top.inside else root / top.name
             entries.append(Entry(own, path, top.inside, top.is_folder, problems=problems))
     return entries
 
 
-def _free(key: str, taken: set[str]) -> str:
-    free, number = key, 1
+def _others(top: _Top, same: Sequence[_Top]) -> str:
+    """The names of the others; of many, the first."""
+    names = [f"`{clean(other.name)}`" for other in same[: _MOST_NAMED + 1] if other is not top]
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(same) > _MOST_NAMED + 1 else "")
+
+
+def _free(key: str, taken: dict[str, int]) -> str:
+    """A key that nobody has. `taken`: each key, and the last number that was tried after it."""
+    free = key
     while free in taken:
-        number += 1
-        free = f"{key} ({number})"
-    taken.add(free)
+        taken[key] += 1
+        free = f"{key} ({taken[key]})"
+    taken[free] = 1
     return free
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,8 +85,9 @@ def refuse_special(mode: int, name: str) -> None:
         raise Refusal(problem("special-file", file=name))
 
 
-def list_folder(root: Path, name: str) -> Listing:
-    """All .py, .ipynb and .zip files below `root`, sorted. Raises Refusal when there are too many."""
+def list_folder(root: Path, name: str, leave_out: Collection[Path] = ()) -> Listing:
+    """All .py, .ipynb and .zip files below `root`, sorted, but for the folders in `leave_out`. Raises Refusal when there
+    are too many."""
     listing = Listing()
     seen = 0
     waiting: list[tuple[Path, tuple[str, ...]]] = [(root, ())]
@@ -97,7 +98,7 @@ def list_folder(root: Path, name: str) -> Listing:
             if seen > MOST_ENTRIES:
                 raise Refusal(problem("too-many-files", file=name, limit=MOST_ENTRIES))
             parts = (*above, clean(child.name) or "unnamed")
-            if is_ignored(child.name):
+            if is_ignored(child.name) or Path(child.path) in leave_out:
                 continue
             if child.is_dir(follow_symlinks=False):
                 if len(parts) > MOST_LEVELS:

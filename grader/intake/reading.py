@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grader.intake.archives import class_zip, list_zip
+from grader.intake.archives import Budget, class_zip, list_zip
 from grader.intake.bindings import MOST_DOTTED, Import
 from grader.intake.classes import Entry
 from grader.intake.decoding import declares_encoding, decode, undecodable_at
@@ -44,6 +44,7 @@ class _Found:
     """What has been read so far."""
 
     name: str  # of the whole, for messages
+    unpacking: Budget
     blobs: list[tuple[str, bytes]] = field(default_factory=list)  # .py and .ipynb
     problems: list[Problem] = field(default_factory=list)
     sha256: str = ""
@@ -68,20 +69,20 @@ class _Text:
     text: str
 
 
-def read(source: Path | Entry, *, student: str | None = None) -> Submission:
+def read(source: Path | Entry, *, student: str | None = None, leave_out: Collection[Path] = ()) -> Submission:
     """What a student handed in. Never raises for bad input: `rejected` says why nothing could be read.
 
     A link that is given by its own path is followed; links inside a folder, and entries of a class that are links,
     are not. `sources` holds texts that are not Python too (a problem says so), as long as there is some Python beside
-    them: nothing is ever taken from them.
+    them: nothing is ever taken from them. Folders in `leave_out`, real paths, are passed by where `source` holds them.
     """
     entry = source if isinstance(source, Entry) else _entry_of(source)
     name = clean(entry.path.name) or "."
-    found = _Found(name)
+    found = _Found(name, Budget(name))
     rejected: Problem | None = None
     sources: tuple[Source, ...] = ()
     try:
-        _gather(entry, found)
+        _gather(entry, found, leave_out)
         sources = tuple(_sources(found))
         if not sources:
             rejected = found.problems.pop(0) if found.problems else problem("no-python-files", file=name)
@@ -118,7 +119,7 @@ def _entry_of(path: Path) -> Entry:
 # --- bytes ---------------------------------------------------------------------------------------------------------
 
 
-def _gather(entry: Entry, found: _Found) -> None:
+def _gather(entry: Entry, found: _Found, leave_out: Collection[Path]) -> None:
     """Raises Refusal."""
     path = entry.path
     single = len(entry.files) == 1 and not entry.is_folder
@@ -126,7 +127,7 @@ def _gather(entry: Entry, found: _Found) -> None:
         if not os.path.lexists(path):
             raise Refusal(problem("missing-file", file=clean(str(path))))
         if os.path.isdir(path) and not os.path.islink(path):
-            listing = list_folder(path, found.name)
+            listing = list_folder(path, found.name, leave_out)
             _refuse_empty(listing, found.name)
             _read_items(listing, found, single=False)
         else:
@@ -140,7 +141,7 @@ def _gather(entry: Entry, found: _Found) -> None:
                 found.problems.append(refusal.problem)
         _read_items(Listing(distinct(items)), found, single=single)
     else:
-        with class_zip(path) as members:
+        with class_zip(path, Budget(found.name)) as members:
             items = [replace(members[inside], name=shown) for shown, inside in entry.files if inside in members]
             _read_items(Listing(distinct(items)), found, single=single)
 
@@ -175,7 +176,7 @@ def _read_items(listing: Listing, found: _Found, *, single: bool) -> None:
 
 def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
     """Raises Refusal when the archive as a whole cannot be read."""
-    listing = list_zip(data, name)
+    listing = list_zip(data, name, found.unpacking)
     _refuse_empty(listing, name)
     found.problems += listing.problems
     for item in listing.items:

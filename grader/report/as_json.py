@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from grader.model import CheckResult, Language, Place, Problem, Report, TaskReport, Text
@@ -12,13 +13,19 @@ from grader.report.audience import Audience, view
 SCHEMA_VERSION = 1
 
 
-def document(reports: Sequence[Report], *, audience: Audience, language: Language = "en") -> dict[str, Any]:
-    """The one object that a command prints: `schema_version` and `submissions`."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "language": language,
-        "submissions": [as_json(report, audience, language=language) for report in reports],
-    }
+def document(reports: Iterable[Report], *, audience: Audience, language: Language = "en") -> Iterator[str]:
+    """The one object that a command prints, piece by piece, so that a class need not fit into memory.
+
+    JSON text, indented, Korean readable. Whatever could act on a terminal, or has no UTF-8, is escaped as JSON escapes
+    it, so that a parser gives back exactly what was stored. ValueError for NaN and infinity.
+    """
+    head = _dumped({"schema_version": SCHEMA_VERSION, "language": language, "submissions": []})
+    yield head.removesuffix("]\n}")
+    separator = "\n"
+    for report in reports:
+        yield separator + indent(_dumped(as_json(report, audience, language=language)), "    ")
+        separator = ",\n"
+    yield "]\n}" if separator == "\n" else "\n  ]\n}"
 
 
 def as_json(report: Report, audience: Audience, *, language: Language = "en") -> dict[str, Any]:
@@ -37,10 +44,8 @@ def as_json(report: Report, audience: Audience, *, language: Language = "en") ->
     }
 
 
-def dump(document: dict[str, Any]) -> str:
-    """JSON text, indented, Korean readable. Whatever could act on a terminal, or has no UTF-8, is escaped as JSON
-    escapes it, so that a parser gives back exactly what was stored. ValueError for NaN and infinity."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+def _dumped(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
     return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
 
 

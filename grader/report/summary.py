@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from grader.model import CheckResult, Report, TaskReport, Text, Verdict, Visibility
@@ -93,17 +94,53 @@ class ClassFigures:
         return median(self.scores) if self.graded else 0.0
 
 
-def summarise(reports: Sequence[Report]) -> ClassFigures:
-    """The figures of a class. Rejected submissions count as submissions and nowhere else."""
-    graded = tuple(report for report in reports if report.rejected is None)
+def summarise(reports: Iterable[Report]) -> ClassFigures:
+    """The figures of a class. Rejected submissions count as submissions and nowhere else.
+
+    Reports are taken one at a time, and what is kept of each is its outline: a class need not fit into memory.
+    """
+    titles: dict[Text, Text] = {}
+    outlines = [_outline(report, titles) for report in reports]
+    graded = tuple(report for report in outlines if report.rejected is None)
     return ClassFigures(
-        submissions=len(reports),
+        submissions=len(outlines),
         graded=graded,
-        rejected=tuple(report for report in reports if report.rejected is not None),
+        rejected=tuple(report for report in outlines if report.rejected is not None),
         again=tuple(report for report in graded if report.internal),
         max_score=max((report.max_score for report in graded), default=0.0),
         tasks=_tasks(graded),
         mistakes=_mistakes(graded),
+    )
+
+
+def _outline(report: Report, titles: dict[Text, Text]) -> Report:
+    """Without code, pictures and what checks said. Equal titles are one object in the end: `titles` has them."""
+
+    def check(result: CheckResult) -> CheckResult:
+        title, explanation = titles.setdefault(result.title, result.title), result.explanation
+        return CheckResult(
+            check=sys.intern(result.check),
+            title=title,
+            visibility=result.visibility,
+            verdict=result.verdict,
+            points=result.points,
+            max_points=result.max_points,
+            misconception=result.misconception,
+            explanation=titles.setdefault(explanation, explanation) if explanation is not None else None,
+        )
+
+    return replace(
+        report,
+        tasks=tuple(
+            replace(
+                task,
+                task=sys.intern(task.task),
+                title=titles.setdefault(task.title, task.title),
+                checks=tuple(map(check, task.checks)),
+                code=tuple(replace(excerpt, text="") for excerpt in task.code),
+            )
+            for task in report.tasks
+        ),
     )
 
 

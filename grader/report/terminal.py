@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.audience import Audience, view
@@ -35,7 +35,7 @@ def render(
     return "\n".join(writer.submission(view(report, audience), hidden_not_run or {})) + "\n"
 
 
-def render_class(reports: Sequence[Report], *, language: Language, width: int = 80, color: bool, unicode: bool) -> str:
+def render_class(reports: Iterable[Report], *, language: Language, width: int = 80, color: bool, unicode: bool) -> str:
     """A class at a glance, for staff: counts, distribution, tasks, mistakes, who was rejected and why, and whom the
     grader owes another run. No line wider than `width` columns (at least 40)."""
     writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)

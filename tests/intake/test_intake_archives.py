@@ -6,12 +6,13 @@ import io
 import stat
 import struct
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
-from handins import codes, notebook, read_file, zipped
+from handins import codes, folder, notebook, read_file, zipped
 
-from grader.intake import archives, read
+from grader.intake import archives, discover, read, reading
 from grader.model import Submission
 
 
@@ -105,16 +106,31 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_by_the_bytes(tmp_path: Path)
     assert rejection(read_file(tmp_path, "kim.zip", data)) == "zip-corrupt"
 
 
-def test_reading_stops_at_the_budget_whatever_was_declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listing = archives.list_zip(zipped({"a.py": b"#" * 100_000, "b.py": b"#" * 100_000}), "kim.zip")
+def test_reading_stops_at_the_budget_whatever_was_declared() -> None:
+    data = zipped({"a.py": b"#" * 100_000, "b.py": b"#" * 100_000})
+    listing = archives.list_zip(data, "kim.zip", archives.Budget("kim.zip", 150_000))
     assert len(listing.items[0].read(200_000)) == 100_000
-    budget = archives._Budget(150_000, "kim.zip")
-    monkeypatch.setattr(archives, "_Budget", lambda *_: budget)
-    listing = archives.list_zip(zipped({"a.py": b"#" * 100_000, "b.py": b"#" * 100_000}), "kim.zip")
-    listing.items[0].read(200_000)
     with pytest.raises(archives.Refusal) as caught:
         listing.items[1].read(200_000)
     assert caught.value.problem.code == "total-too-large"
+
+
+def test_many_zips_of_one_student_share_one_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "Budget", partial(archives.Budget, left=250_000))
+    one = zipped({"a.py": "x = 1  # " + "a" * 100_000})
+    assert read(folder(tmp_path / "two", {"a.zip": one, "b.zip": one})).rejected is None
+    rejected = read(folder(tmp_path / "three", {"a.zip": one, "b.zip": one, "c.zip": one})).rejected
+    assert rejected is not None and rejected.code == "total-too-large" and "`three`" in rejected.text.en
+
+
+def test_what_a_student_has_in_the_zip_of_a_class_shares_one_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "Budget", partial(archives.Budget, left=250_000))
+    text = "x = 1  # " + "a" * 100_000
+    (tmp_path / "class.zip").write_bytes(zipped({f"{name}/{i}.py": text for name in ("kim", "lee") for i in range(2)}))
+    assert [read(entry).rejected for entry in discover(tmp_path / "class.zip")] == [None, None]
+    (tmp_path / "class.zip").write_bytes(zipped({"lee.py": "", **{f"kim/{i}.py": text for i in range(3)}}))
+    rejected = read(discover(tmp_path / "class.zip")[0]).rejected
+    assert rejected is not None and rejected.code == "total-too-large"
 
 
 def test_a_zip_within_a_zip_is_told_and_not_opened(tmp_path: Path) -> None:

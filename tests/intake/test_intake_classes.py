@@ -85,6 +85,15 @@ def test_two_entries_of_one_student_are_told_apart_and_told(tmp_path: Path, kind
     assert "`kim.py`" in entries[0].problems[0].text.en and "`kim.zip`" in entries[0].problems[0].text.en
 
 
+def test_thousands_of_one_name_are_told_apart_in_few_words(tmp_path: Path) -> None:
+    """The names differ in invisible characters, which make no other student."""
+    invisible = str.maketrans("01", "\u200b\u200c")
+    names = [f"kim{number:b}".translate(invisible) for number in range(3000)]
+    entries = discover(folder(tmp_path / "class", {f"{name}.py": "" for name in names}))
+    assert {entry.student for entry in entries} == {"kim", "kim.py", *(f"kim.py ({number})" for number in range(2, 3000))}
+    assert max(len(entry.problems[0].text.en) for entry in entries) < 300
+
+
 def test_names_that_are_equal_once_composed_are_told_apart(tmp_path: Path) -> None:
     content: dict[str, str | bytes] = {unicodedata.normalize(form, "김.py"): "x = 1" for form in ("NFC", "NFD")}
     entries = discover(folder(tmp_path / "class", content))

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from grader.model import LANGUAGES
-from grader.report.as_json import SCHEMA_VERSION, document, dump
+from grader.report.as_json import SCHEMA_VERSION, as_json, document
 from grader.report.audience import Audience
 from grader.report.terminal import render, render_class
 
@@ -29,11 +29,13 @@ def test_no_line_is_wider_than_the_terminal(language, unicode):
 
 
 def test_json_has_a_stable_shape_and_gives_back_what_was_stored():
-    made = document([samples.full(), samples.hostile()], audience=Audience.STAFF)
-    text = dump(made)
+    reports = [samples.full(), samples.hostile()]
+    text = "".join(document(reports, audience=Audience.STAFF))
     assert all(c.isprintable() or c == "\n" for c in text)
     read = json.loads(text)
-    assert read == made and read["schema_version"] == SCHEMA_VERSION
+    made = [as_json(report, Audience.STAFF) for report in reports]
+    assert read == {"schema_version": SCHEMA_VERSION, "language": "en", "submissions": made}
+    assert text == "".join(document(iter(reports), audience=Audience.STAFF))
     full, hostile = read["submissions"]
     assert hostile["student"] == samples.HOSTILE
     assert set(full) == {
@@ -43,6 +45,10 @@ def test_json_has_a_stable_shape_and_gives_back_what_was_stored():
     assert check["verdict"] == "FAIL" and check["place"] == {"file": "hw3.ipynb", "cell": 7, "line": 32}
 
 
+def test_json_about_nobody_is_a_document_too():
+    assert json.loads("".join(document([], audience=Audience.STAFF)))["submissions"] == []
+
+
 def test_json_for_students_withholds_what_hidden_checks_found():
-    text = dump(document([samples.full()], audience=Audience.STUDENT))
+    text = "".join(document([samples.full()], audience=Audience.STUDENT))
     assert "the hidden inputs" not in text and "secret" not in text and '"staff"' not in text
