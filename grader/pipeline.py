@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from grader import intake, verdicts
 from grader.checks.language import Check
-from grader.checks.observation import Observed
+from grader.checks.observation import Malformed, Observed, Wire
 from grader.diagnose import diagnose
 from grader.errors import TaskDefect
 from grader.model import (
@@ -26,8 +27,14 @@ from grader.model import (
 )
 from grader.oracle import Oracle
 from grader.sandbox.jobs import Job, Outcome, Status
-from grader.sandbox.worker import Worker
 from grader.score import total
+from grader.timings import stage
+
+
+class Runner(Protocol):
+    """What runs probes on a student's code: `grader.sandbox.worker.Worker`."""
+
+    def run(self, job: Job) -> list[Outcome]: ...
 
 
 def answers(submission: Submission, task: Task) -> bool:
@@ -39,7 +46,7 @@ def grade(
     submission: Submission,
     tasks: Sequence[Task],
     *,
-    worker: Worker,
+    worker: Runner,
     oracle: Oracle,
     checks: Sequence[CheckText] | None = None,
 ) -> Report:
@@ -62,10 +69,11 @@ def grade(
 
 
 def _grade_task(
-    submission: Submission, task: Task, worker: Worker, oracle: Oracle, only: Sequence[CheckText] | None
+    submission: Submission, task: Task, worker: Runner, oracle: Oracle, only: Sequence[CheckText] | None
 ) -> TaskReport:
     wanted = [check for check in task.checks if only is None or check in only]
-    program = intake.program(submission, task.symbols, prefer=task.slug)
+    with stage("find the answers"):
+        program = intake.program(submission, task.symbols, prefer=task.slug)
     try:
         results = _results(task, program, wanted, worker, oracle)
     except Exception as fault:  # ours, whatever it is: it ends neither the batch nor a student's hopes
@@ -77,14 +85,26 @@ def _grade_task(
 
 
 def _results(
-    task: Task, program: Program, wanted: Sequence[CheckText], worker: Worker, oracle: Oracle
+    task: Task, program: Program, wanted: Sequence[CheckText], worker: Runner, oracle: Oracle
 ) -> list[CheckResult]:
     if not program.definitions:
         return [verdicts.missing(check, task.symbols) for check in wanted]
-    if offences := intake.forbidden(program, task.forbidden):
+    with stage("find the answers"):
+        offences = intake.forbidden(program, task.forbidden)
+    if offences:
         return [verdicts.forbidden(check, offences[0]) for check in wanted]
     plan = oracle.plan(task, tuple(check.name for check in wanted))
-    outcomes = worker.run(Job(plan, program))
+    with stage("transfer"):
+        outcomes = worker.run(Job(plan, program))
+    with stage("compare"):
+        results = _compared(task, wanted, outcomes, oracle)
+    return verdicts.skip_dependents(wanted, results)
+
+
+def _compared(
+    task: Task, wanted: Sequence[CheckText], outcomes: Sequence[Outcome], oracle: Oracle
+) -> list[CheckResult]:
+    """The verdicts, with the mistakes that explain what is wrong."""
     results = [_judge(task, check, outcome, oracle) for check, outcome in zip(wanted, outcomes, strict=True)]
     wrong = {
         outcome.check: outcome.observed
@@ -93,20 +113,22 @@ def _results(
     }
     passed = [result.check for result in results if result.verdict is Verdict.PASS]
     named = diagnose(task, wrong, passed, oracle) if wrong else {}
-    results = [
+    return [
         replace(result, misconception=named[result.check].name, explanation=named[result.check].explanation)
         if result.check in named
         else result
         for result in results
     ]
-    return verdicts.skip_dependents(wanted, results)
 
 
 def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> CheckResult:
     if outcome.status is not Status.OBSERVED:
         return verdicts.stopped(text, outcome, task)
     check = oracle.checks(task)[text.name]
-    expected, kept = oracle.reference(task, text.name), oracle.kept(task, text.name)
+    wanted, kept = oracle.reference_wire(task, text.name), oracle.kept(task, text.name)
+    if check.picture is None and _is_right_at_once(check, outcome.wire, wanted):
+        return verdicts.compared(text, outcome, None, None)
+    expected = wanted.tree
     try:
         mismatch = check.compare.judge(outcome.observed, expected, kept)
     except Exception as error:
@@ -115,11 +137,18 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
         return verdicts.stopped(text, Outcome(text.name, Status.GARBLED, message=type(error).__name__), task)
     if mismatch is not None:
         for alternative in check.like:
-            theirs = oracle.variant(task, text.name, task.folder / "accepted" / f"{alternative}.py")
+            theirs = oracle.alternative(task, text.name, alternative)
             if theirs is not None and check.compare.accepts(outcome.observed, theirs, kept):
                 mismatch = None
                 break
     return verdicts.compared(text, outcome, mismatch, _picture(check, outcome.observed, expected))
+
+
+def _is_right_at_once(check: Check, observed: Wire, expected: Wire) -> bool:
+    try:
+        return check.compare.at_once(observed, expected)
+    except Malformed:  # so says the longer way, too, and why
+        return False
 
 
 def _picture(check: Check, observed: Observed, expected: Observed) -> Picture | None:

@@ -12,7 +12,7 @@ from grader.cli import main
 from grader.errors import UsageError
 from grader.sandbox.worker import Worker
 from grader.scaffold import new_task
-from grader.validation import validate
+from grader.validation import guessable, validate
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def test_a_new_task_validates_at_once(course: Path) -> None:
         ("starter", False),
     ]
     assert rows[2].named == {"squares_instead"}
+    assert guessable(task, catalog, seed=1) == {}
 
 
 def test_the_symbol_is_the_name_of_the_task_by_default(course: Path) -> None:

@@ -1,6 +1,6 @@
 """What a task author imports in checks.py: `from grader.checks import check, close, probes`."""
 
-from .compare import Comparison, Mismatch, close, converges, count, same_set, statistics
+from .compare import Comparison, Mismatch, close, converges, count, derived, same_set, statistics
 from .language import Check, Given, check, load_checks
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "close",
     "converges",
     "count",
+    "derived",
     "load_checks",
     "same_set",
     "statistics",

@@ -1,14 +1,14 @@
 """Comparisons: pure functions on the host of what the student's code gave and what the reference gave.
 
-Structure, type, shape and dtype come before values. NaN never passes. Each returns None for a match, else a Mismatch
-that says in both languages what was expected and what came.
+Structure, type, shape and dtype come before values. NaN never passes. Each says how many tolerances the two are apart,
+and where that is too far, a Mismatch says in both languages what was expected and what came.
 """
 
 from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,8 @@ import numpy as np
 
 from grader.model import Text
 
-from .observation import Array, Observed
+from .observation import Array, Numbers, Observed, Wire
 
-Numbers = np.ndarray[Any, Any]
 Kept = Mapping[str, Any]
 
 
@@ -36,78 +35,142 @@ class Comparison(ABC):
     explains = True
 
     @abstractmethod
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        """How many tolerances `observed` is away from `expected`: 0 for the same, at most 1 for what is as good, infinite
+        where no tolerance would help (another structure, shape or dtype, NaN). `kept` is what the host kept back of
+        the check's Given."""
+
+    @abstractmethod
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
+        """What is wrong, in words; asked for only where the distance is more than 1."""
+
     def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
-        """None when `observed` is as good as `expected`. `kept` is what the host kept back of the check's Given."""
+        """None when `observed` is as good as `expected`, otherwise what is wrong."""
+        return None if self.distance(observed, expected, kept) <= 1 else self._mismatch(observed, expected, kept)
+
+    def at_once(self, observed: Wire, expected: Wire) -> bool:
+        """Whether `observed` is as good as `expected`, told without taking them apart. False says nothing."""
+        return observed.text == expected.text and observed.blob == expected.blob
 
     def accepts(self, observed: Observed, expected: Observed, kept: Kept) -> bool:
         """Whether `observed` is as good as `expected`; one that cannot even be judged is not."""
         try:
-            return self.judge(observed, expected, kept) is None
+            return self.distance(observed, expected, kept) <= 1
         except Exception:
             return False
+
+
+class _LeafByLeaf(Comparison):
+    """Judges two trees by their tensors and numbers, pair by pair; the furthest one counts, the first one is told."""
+
+    @abstractmethod
+    def _apart(self, got: Array, want: Array) -> float:
+        """The distance of two tensors."""
+
+    @abstractmethod
+    def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
+        """What is wrong with a tensor, in words."""
+
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        furthest = 0.0
+        for leaf in _leaves(observed, expected):
+            if isinstance(leaf, Mismatch):
+                return math.inf
+            furthest = max(furthest, self._apart(leaf.got, leaf.want))
+        return furthest
+
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
+        for leaf in _leaves(observed, expected):
+            if isinstance(leaf, Mismatch):
+                return leaf
+            if self._apart(leaf.got, leaf.want) > 1:
+                return self._leaf_mismatch(leaf.got, leaf.want, leaf.path)
+        raise AssertionError("a distance of more than 1 without a tensor that is so far away")
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class close(Comparison):
+class close(_LeafByLeaf):
     """|observed - expected| <= atol + rtol * |expected|, everywhere in the tree.
 
     A 0-d tensor counts as a number, an int as a float, a list of numbers as a tensor. The kind of dtype must agree
-    (bool, integer, floating); with `dtype=True` the dtype itself. `close(0)` asks for equality.
+    (bool, integer, floating); with `dtype=True` the dtype itself. `close(0)` asks for equality. `single` stands for
+    atol where the reference gives float32, or less.
     """
 
     atol: float = 1e-9
     rtol: float = 0.0
     dtype: bool = False
+    single: float | None = None
 
-    def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
-        return None if self._at_once(observed, expected) else _walk(observed, expected, "", self._numbers)
-
-    def _at_once(self, observed: Observed, expected: Observed) -> bool:
-        """Whether two trees of the very same form agree: all their numbers in one go, where the walk that finds out
-        what is wrong would take them one by one. False says nothing."""
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        # Two trees of the very same form: all their numbers in one go, where the walk takes them one by one.
         got: list[Numbers] = []
         want: list[Numbers] = []
         if not _same_form(observed, expected, got, want):
-            return False
+            return _LeafByLeaf.distance(self, observed, expected, kept)
         if not got:
-            return True
-        a, b = np.concatenate(got, dtype=np.float64), np.concatenate(want, dtype=np.float64)
-        with np.errstate(invalid="ignore"):
-            return bool((np.abs(a - b) <= self.atol + self.rtol * np.abs(b)).all())
+            return 0.0
+        atol = np.repeat([self._atol(b) for b in want], [b.size for b in want])
+        return _furthest(np.concatenate(got), np.concatenate(want), atol, self.rtol)
 
-    def _numbers(self, got: Array, want: Array, path: str) -> Mismatch | None:
+    def at_once(self, observed: Wire, expected: Wire) -> bool:
+        if observed.text != expected.text:
+            return False
+        got, want = observed.buffers, expected.buffers
+        return got.keys() == want.keys() and all(
+            a.shape == b.shape and a.dtype == b.dtype and _furthest(a, b, self._atol(b), self.rtol) <= 1
+            for a, b in ((got[name], want[name]) for name in want)
+        )
+
+    def _atol(self, want: Numbers) -> float:
+        return self.atol if self.single is None or want.dtype.itemsize > 4 else self.single
+
+    def _apart(self, got: Array, want: Array) -> float:
+        if _types(got, want, "", exact=self.dtype):
+            return math.inf
+        return _furthest(got.values, want.values, self._atol(want.values), self.rtol)
+
+    def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
         if mismatch := _types(got, want, path, exact=self.dtype):
             return mismatch
-        a, b = got.values, want.values
-        if b.dtype.kind == "b" or not b.size:
-            wrong = a != b
-        else:
-            a, b = a.astype(np.float64, copy=False), b.astype(np.float64, copy=False)
-            with np.errstate(invalid="ignore"):
-                # `not (<=)` rather than `>`: a NaN is wrong, and so is an infinity of the other sign.
-                wrong = ~(np.abs(a - b) <= self.atol + self.rtol * np.abs(b))
-                if wrong.any():
-                    wrong &= ~((a == b) & ~np.isnan(b))
-        return _values(got, want, wrong, path) if wrong.any() else None
+        return _values(got, want, _distances(got.values, want.values, self._atol(want.values), self.rtol) > 1, path)
+
+
+def _distances(a: Numbers, b: Numbers, atol: float | Numbers, rtol: float) -> Numbers:
+    """|a - b| / (atol + rtol * |b|) in float64: 0 for equal infinities, infinite for NaN and for other booleans."""
+    if b.dtype.kind == "b":
+        return np.where(a == b, 0.0, np.inf)
+    a, b = a.astype(np.float64, copy=False), b.astype(np.float64, copy=False)
+    with np.errstate(all="ignore"):
+        apart = np.abs(a - b) / (atol + rtol * np.abs(b))
+    apart = np.where(a == b, 0.0, apart)
+    return np.where(np.isnan(apart), np.inf, apart)
+
+
+def _furthest(a: Numbers, b: Numbers, atol: float | Numbers, rtol: float) -> float:
+    return float(_distances(a, b, atol, rtol).max(initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
-class same_set(Comparison):
+class same_set(_LeafByLeaf):
     """The same rows, or numbers, in any order and each as often; `atol` for floating point."""
 
     atol: float = 1e-9
 
-    def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
-        def numbers(got: Array, want: Array, path: str) -> Mismatch | None:
-            # Before sorting, whose cost grows with a shape that the student's code chose.
-            if mismatch := _types(got, want, path, exact=False):
-                return mismatch
-            return close(self.atol)._numbers(_sorted(got), _sorted(want), path)
+    def at_once(self, observed: Wire, expected: Wire) -> bool:
+        return close(self.atol).at_once(observed, expected)
 
-        return _walk(observed, expected, "", numbers)
+    def _apart(self, got: Array, want: Array) -> float:
+        # Types before sorting, whose cost grows with a shape that the student's code chose.
+        return math.inf if _types(got, want, "", exact=False) else close(self.atol)._apart(_sorted(got), _sorted(want))
+
+    def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
+        if mismatch := _types(got, want, path, exact=False):
+            return mismatch
+        return close(self.atol)._leaf_mismatch(_sorted(got), _sorted(want), path)
 
 
 def _sorted(array: Array) -> Array:
@@ -119,7 +182,7 @@ def _sorted(array: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class statistics(Comparison):
+class statistics(_LeafByLeaf):
     """Two samples of one distribution: means and variances agree within `z` standard errors of their difference.
 
     Every tensor in the tree is a sample of independent draws (at least 1,000). z = 6.5 wrongs a right solution less
@@ -128,39 +191,59 @@ class statistics(Comparison):
 
     z: float = 6.5
 
-    def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
-        return _walk(observed, expected, "", self._sample)
+    def _apart(self, got: Array, want: Array) -> float:
+        if _types(got, want, "", exact=False) or not np.isfinite(got.values).all():
+            return math.inf
+        return max(abs(moment.got - moment.want) / moment.tolerance for moment in self._compared(got, want))
 
-    def _sample(self, got: Array, want: Array, path: str) -> Mismatch | None:
+    def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
         if mismatch := _types(got, want, path, exact=False):
             return mismatch
-        x, y = got.values.astype(np.float64).ravel(), want.values.astype(np.float64).ravel()
-        if not np.isfinite(x).all():
+        if not np.isfinite(got.values).all():
             return _values(got, want, ~np.isfinite(got.values), path)
-        for name, (a, spread_a), (b, spread_b) in zip(
-            (Text("mean", "평균"), Text("variance", "분산")), _moments(x), _moments(y), strict=True
-        ):
-            # The student's own spread counts no more than the reference's: one huge outlier would excuse everything.
-            tolerance = self.z * math.hypot(min(spread_a, 2 * spread_b), spread_b) + 1e-12 * (1 + abs(b))
-            if not abs(a - b) <= tolerance:
-                what = _subject(path)
-                return Mismatch(
-                    Text(
-                        f"The {name.en} of {what.en} over {x.size} draws is off.",
-                        f"{x.size}번 뽑은 {what.ko}의 {name.ko}이 다릅니다.",
-                    ),
-                    Text(f"{name.en} {b:.4g} ± {tolerance:.2g}", f"{name.ko} {b:.4g} ± {tolerance:.2g}"),
-                    Text(f"{name.en} {a:.4g}", f"{name.ko} {a:.4g}"),
-                )
-        return None
+        moment = next(one for one in self._compared(got, want) if not abs(one.got - one.want) / one.tolerance <= 1)
+        what, name, n = _subject(path), moment.name, got.values.size
+        return Mismatch(
+            Text(
+                f"The {name.en} of {what.en} over {n} draws is off.",
+                f"{n}번 뽑은 {what.ko}의 {name.ko}이 다릅니다.",
+            ),
+            Text(
+                f"{name.en} {moment.want:.4g} ± {moment.tolerance:.2g}",
+                f"{name.ko} {moment.want:.4g} ± {moment.tolerance:.2g}",
+            ),
+            Text(f"{name.en} {moment.got:.4g}", f"{name.ko} {moment.got:.4g}"),
+        )
+
+    def _compared(self, got: Array, want: Array) -> list[_Moment]:
+        pairs = zip(_NAMES, _moments(got.values), _moments(want.values), strict=True)
+        # The student's own spread counts no more than the reference's: one huge outlier would excuse everything.
+        return [
+            _Moment(name, a, b, self.z * math.hypot(min(spread_a, 2 * spread_b), spread_b) + 1e-12 * (1 + abs(b)))
+            for name, (a, spread_a), (b, spread_b) in pairs
+        ]
+
+
+_NAMES = (Text("mean", "평균"), Text("variance", "분산"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A statistic of what came and of what was wanted, and how far they may be apart."""
+
+    name: Text
+    got: float
+    want: float
+    tolerance: float
 
 
 def _moments(x: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
     """(mean, its standard error) and (variance, its standard error) of a sample."""
-    n = max(x.size, 1)
+    n, x = max(x.size, 1), x.astype(np.float64, copy=False)
     with np.errstate(over="ignore", invalid="ignore"):
-        mean, variance = float(x.mean()), float(x.var())
-        fourth = float(((x - mean) ** 4).mean())
+        mean = float(x.mean())
+        squares = np.square(x - mean)
+        variance, fourth = float(squares.mean()), float(np.square(squares).mean())
         # The second term matters for a fair coin, whose variance does not change to first order.
         spread = math.hypot(math.sqrt(max(fourth - np.square(variance), 0.0) / n), 6.5 * variance / n)
     return (mean, math.sqrt(variance / n)), (variance, spread)
@@ -173,14 +256,19 @@ def _moments(x: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
 class count(Comparison):
     """As many numbers to learn as the reference. Observations come from `probes.parameter_shapes`."""
 
-    def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        try:
+            got, want = _shapes(observed), _shapes(expected)
+        except (TypeError, ValueError):
+            return math.inf
+        return 0.0 if _total(got) == _total(want) else math.inf
+
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
         try:
             got, want = _shapes(observed), _shapes(expected)
         except (TypeError, ValueError):
             return _structure(observed, expected, "")
-        total_got, total_want = (sum(math.prod(shape) for shape in shapes) for shapes in (got, want))
-        if total_got == total_want:
-            return None
+        total_got, total_want = _total(got), _total(want)
         extra, missing = _difference(got, want), _difference(want, got)
         table_en = "; ".join(
             f"{word} {_list(shapes)}" for word, shapes in (("missing", missing), ("extra", extra)) if shapes
@@ -200,6 +288,10 @@ def _shapes(tree: Observed) -> list[tuple[int, ...]]:
         raise TypeError("not a list of shapes")
     arrays = (_as_array(shape) for shape in tree)
     return [tuple(int(n) for n in array.values) for array in arrays if array is not None and array.values.ndim == 1]
+
+
+def _total(shapes: list[tuple[int, ...]]) -> int:
+    return sum(math.prod(shape) for shape in shapes)
 
 
 def _difference(a: list[tuple[int, ...]], b: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -229,14 +321,21 @@ class converges(Comparison):
     slack: float = 0.0
     explains = False  # two failed trainings being equally bad says nothing about why
 
-    def judge(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch | None:
-        wanted = self.metric(expected, kept)
-        bound = self.factor * wanted + self.slack
-        if mismatch := _walk(observed, expected, "", lambda got, want, path: _types(got, want, path, exact=False)):
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        if _odd_one(observed, expected):
+            return math.inf
+        bound, got = self._bound(expected, kept), self.metric(observed, kept)
+        if bound <= 0:
+            return 0.0 if got <= bound else math.inf
+        return math.inf if math.isnan(got) else max(got / bound, 0.0)
+
+    def _bound(self, expected: Observed, kept: Kept) -> float:
+        return self.factor * self.metric(expected, kept) + self.slack
+
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
+        if mismatch := _odd_one(observed, expected):
             return mismatch
-        got = self.metric(observed, kept)
-        if got <= bound:
-            return None
+        bound, got = self._bound(expected, kept), self.metric(observed, kept)
         return Mismatch(
             Text(
                 f"Training does not get there: the {self.name.en} stays too high.",
@@ -247,31 +346,87 @@ class converges(Comparison):
         )
 
 
+# --- what follows from what was observed ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class derived(Comparison):
+    """Compares what follows from the observations, worked out here rather than beside the student's code.
+
+    `derive(observed, reference)` gives the tree that `then` compares with `derive(reference, reference)`. What the
+    probe drew it takes from `reference`: there it is what was drawn, whatever the student's code may have sent. Both
+    trees have the same form; tensors in them are `Array`s, and in what it returns numpy's own arrays will do. Dividing
+    by zero is no error.
+    """
+
+    derive: Callable[[Any, Any], Any]
+    then: Comparison
+
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        if _odd_one(observed, expected):
+            return math.inf
+        return self.then.distance(self._derived(observed, expected), self._derived(expected, expected), kept)
+
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
+        if mismatch := _odd_one(observed, expected):
+            return mismatch
+        return self.then._mismatch(self._derived(observed, expected), self._derived(expected, expected), kept)
+
+    def _derived(self, observed: Observed, reference: Observed) -> Observed:
+        with np.errstate(all="ignore"):
+            return _observed(self.derive(observed, reference))
+
+
+def _observed(tree: Any) -> Observed:
+    if isinstance(tree, np.ndarray | np.generic):
+        return Array(np.asarray(tree), str(tree.dtype))
+    if isinstance(tree, dict):
+        return {key: _observed(item) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [_observed(item) for item in tree]
+    result: Observed = tree
+    return result
+
+
 # --- walking two trees ---------------------------------------------------------------------------------------------
 
 
-def _walk(
-    observed: Observed, expected: Observed, path: str, numbers: Callable[[Array, Array, str], Mismatch | None]
-) -> Mismatch | None:
-    """The first mismatch between two trees. `numbers` judges tensors and numbers, both given as Arrays."""
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A tensor or number that came and the one that was wanted in its place, both as Arrays."""
+
+    got: Array
+    want: Array
+    path: str
+
+
+def _leaves(observed: Observed, expected: Observed, path: str = "") -> Iterator[_Leaf | Mismatch]:
+    """The pairs of tensors and numbers of two trees, in order; a Mismatch where the trees themselves differ."""
     if isinstance(expected, Mapping):
         if not isinstance(observed, Mapping) or sorted(observed) != sorted(expected):
-            return _structure(observed, expected, path)
-        pairs = [(observed[key], expected[key], f"{path}.{key}" if path else str(key)) for key in expected]
+            yield _structure(observed, expected, path)
+            return
+        for key in expected:
+            yield from _leaves(observed[key], expected[key], f"{path}.{key}" if path else str(key))
     elif isinstance(expected, Sequence) and not isinstance(expected, str) and _as_array(expected) is None:
         if not isinstance(observed, Sequence) or isinstance(observed, str) or len(observed) != len(expected):
-            return _structure(observed, expected, path)
-        pairs = [(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(observed, expected, strict=True))]
+            yield _structure(observed, expected, path)
+            return
+        for i, (a, b) in enumerate(zip(observed, expected, strict=True)):
+            yield from _leaves(a, b, f"{path}[{i}]")
     elif expected is None or isinstance(expected, str):
-        return (
-            None if type(observed) is type(expected) and observed == expected else _structure(observed, expected, path)
-        )
+        if type(observed) is not type(expected) or observed != expected:
+            yield _structure(observed, expected, path)
     else:
         got, want = _as_array(observed), _as_array(expected)
         assert want is not None
-        return _structure(observed, expected, path) if got is None else numbers(got, want, path)
-    for a, b, where in pairs:
-        if mismatch := _walk(a, b, where, numbers):
+        yield _structure(observed, expected, path) if got is None else _Leaf(got, want, path)
+
+
+def _odd_one(observed: Observed, expected: Observed) -> Mismatch | None:
+    """The first place where two trees differ in more than numbers: in structure, shape or kind of dtype."""
+    for leaf in _leaves(observed, expected):
+        if mismatch := leaf if isinstance(leaf, Mismatch) else _types(leaf.got, leaf.want, leaf.path, exact=False):
             return mismatch
     return None
 

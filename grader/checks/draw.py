@@ -1,4 +1,4 @@
-"""Seeded draws for probes: the same seed gives the reference and the student the same numbers."""
+"""Seeded draws for probes: the same seed gives the reference and the student the same numbers, on every device."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ from torch import Tensor
 
 class Draw:
     """A source of test data. Every call advances one generator, so the order of calls in a probe matters and a probe
-    must not let the student's results decide which draws are made."""
+    must not let the student's results decide which draws are made. The numbers come from the CPU's generator and are moved
+    to `device` then."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, device: str = "cpu") -> None:
         self._generator = torch.Generator().manual_seed(seed % 2**63)
+        self._device = device
 
     def normal(self, *shape: int, dtype: torch.dtype = torch.float64) -> Tensor:
         """Standard normal numbers."""
-        return torch.randn(shape, generator=self._generator, dtype=torch.float64).to(dtype)
+        drawn = torch.randn(shape, generator=self._generator, dtype=torch.float64, device="cpu")
+        return drawn.to(self._device, dtype)
 
     def uniform(self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float64) -> Tensor:
         """Uniform numbers in [low, high)."""
-        return (low + (high - low) * torch.rand(shape, generator=self._generator, dtype=torch.float64)).to(dtype)
+        drawn = torch.rand(shape, generator=self._generator, dtype=torch.float64, device="cpu")
+        return (low + (high - low) * drawn).to(self._device, dtype)
 
     def integers(self, *shape: int, low: int = 0, high: int) -> Tensor:
         """Integers in [low, high), int64."""
-        return torch.randint(low, high, shape, generator=self._generator)
+        return torch.randint(low, high, shape, generator=self._generator, device="cpu").to(self._device)
 
     def integer(self, low: int, high: int) -> int:
         """One integer in [low, high)."""
@@ -34,15 +38,15 @@ class Draw:
 
     def permutation(self, n: int) -> Tensor:
         """The numbers 0 to n-1 in random order, int64[n]."""
-        return torch.randperm(n, generator=self._generator)
+        return torch.randperm(n, generator=self._generator, device="cpu").to(self._device)
 
     def seed(self) -> int:
         """A seed for something else that draws: `torch.manual_seed`, a student's own generator."""
         return self.integer(0, 2**31)
 
     def generator(self) -> torch.Generator:
-        """A fresh generator, for functions that take one as an argument."""
-        return torch.Generator().manual_seed(self.seed())
+        """A fresh generator of the device, for functions that take one as an argument."""
+        return torch.Generator(self._device).manual_seed(self.seed())
 
     def parameters(self, shapes: Sequence[tuple[int, ...]], dtype: torch.dtype = torch.float64) -> list[Tensor]:
         """Leaf tensors that require gradients, standard normal."""
@@ -59,7 +63,7 @@ class Draw:
         apart where an epsilon stands."""
         magnitude = torch.exp(self.uniform(*shape, low=math.log(1e-3), high=0.0))
         sign = 1.0 - 2.0 * self.integers(*shape, high=2).to(torch.float64)
-        return torch.where(self.uniform(*shape) < 0.1, torch.zeros(()), sign * magnitude)
+        return torch.where(self.uniform(*shape) < 0.1, 0.0, sign * magnitude)
 
     def boxes(self, n: int, size: float = 100.0, dtype: torch.dtype = torch.float64) -> Tensor:
         """Boxes (x1, y1, x2, y2) of positive area within [0, size]^2, without equal coordinates: [n, 4]."""

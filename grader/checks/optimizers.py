@@ -54,14 +54,13 @@ def zero_gradients(make: Make, draw: Draw) -> dict[str, Any]:
 
 
 def kept_gradients(make: Make, draw: Draw) -> dict[str, Any]:
-    """What becomes of gradients that the caller keeps: one tensor for all steps, filled anew before each, and a new
-    tensor for each step. Both ways lead to the same parameters, whatever the formula; a wrong formula fails elsewhere.
-    """
+    """What becomes of gradients that the caller keeps, and where they lead: one tensor for all steps, filled anew
+    before each, and a new tensor for each step."""
     shapes = [(3, 2), (4,)]
     values = draw.parameters(shapes)
     stream = probes.gradients(draw.moderate, shapes, 8)
 
-    def follow(tensors: Sequence[Sequence[Tensor]]) -> tuple[list[Any], list[Any]]:
+    def follow(tensors: Sequence[Sequence[Tensor]]) -> tuple[list[Any], dict[str, Any]]:
         params = [value.detach().clone().requires_grad_() for value in values]
         optimizer, after, path = make(params), [], []
         for row, numbers in zip(tensors, stream, strict=True):
@@ -71,15 +70,17 @@ def kept_gradients(make: Make, draw: Draw) -> dict[str, Any]:
             optimizer.step()
             after.append([tensor.clone() for tensor in row])
             path.append([param.detach().clone() for param in params])
-        return after, path
+        return after, probes.by_step(path)
 
     one = [torch.zeros_like(gradient) for gradient in stream[0]]
     fresh = [[torch.zeros_like(gradient) for gradient in row] for row in stream]
     after, path = follow([one] * len(stream))
+    _, path_with_new_tensors = follow(fresh)
     return {
         "one_tensor_for_all_steps": after,
-        "path_minus_path_with_new_tensors": differences(path, follow(fresh)[1]),
         "new_tensors_after_the_last_step": fresh,
+        "path_with_new_tensors": path_with_new_tensors,
+        "path_with_one_tensor": path,
     }
 
 
@@ -100,9 +101,8 @@ def separate_states(make: Make, draw: Draw, another: Make | None = None) -> dict
 
 
 def any_parameters(make: Make, draw: Draw) -> dict[str, Any]:
-    """Parameters with no axis, tensors that are not contiguous (their gradients are, and are not), and float32, both
-    from iterators: how far their paths are from those of a list of plain float64 tensors. Compare with `close(1e-4)`.
-    """
+    """Trajectories of parameters with no axis, of tensors that are not contiguous (their gradients are, and are not),
+    and of float32, all from iterators. Compare with `close(1e-9, single=1e-4, dtype=True)`."""
     values = [
         draw.normal(),
         draw.normal(4, 3).T,
@@ -110,41 +110,37 @@ def any_parameters(make: Make, draw: Draw) -> dict[str, Any]:
         draw.normal(2, 3, 2, 2).to(memory_format=torch.channels_last),
     ]
     stream = probes.gradients(draw.moderate, [tuple(value.shape) for value in values], 8)
-    plain = [value.clone(memory_format=torch.contiguous_format).reshape(value.shape or (1,)) for value in values]
-    single = [value.float() for value in plain]
-    contiguous = [[gradient.reshape(p.shape) for gradient, p in zip(row, plain, strict=True)] for row in stream]
-    for row in stream[::2]:
-        row[:] = [gradient.T.contiguous().T if gradient.dim() == 2 else gradient for gradient in row]
-
-    def follow(params: list[Tensor], given: Iterable[Tensor], gradients: Sequence[Sequence[Tensor]]) -> list[Any]:
-        for param in params:
-            param.requires_grad_()
-        return probes.steps(make(given), params, gradients)
-
-    expected = follow(plain, list(plain), contiguous)
-    laid_out = follow(values, iter(values), stream)
+    single = [value.float().contiguous() for value in values]
+    laid_out = [
+        [gradient.T.contiguous().T if gradient.dim() == 2 and t % 2 == 0 else gradient for gradient in row]
+        for t, row in enumerate(stream)
+    ]
+    for param in (*values, *single):
+        param.requires_grad_()
     return {
-        "moved": [not torch.equal(first, last) for first, last in zip(laid_out[0], laid_out[-1], strict=True)],
-        "layouts_minus_contiguous": differences(laid_out, expected),
-        "float32_minus_float64": differences(follow(single, iter(single), contiguous), expected),
-        "dtypes": [str(param.dtype) for param in (*plain, *values, *single)],
+        "float64, any layout": probes.trajectory(make(iter(values)), values, laid_out),
+        "float32": probes.trajectory(make(iter(single)), single, stream),
     }
 
 
-def differences(one: Sequence[Sequence[Tensor]], other: Sequence[Sequence[Tensor]]) -> list[list[Tensor]]:
-    """Of two trajectories: one minus the other, in float64 and in the shapes of the other."""
-    return [
-        [a.double().reshape(b.shape) - b.double() for a, b in zip(left, right, strict=True)]
-        for left, right in zip(one, other, strict=True)
-    ]
+def ready(params: Sequence[Tensor], draw: Draw) -> list[Tensor | None]:
+    """The gradients that a backward pass brings to parameters which have none: None to what is not, as autograd wants
+    it, a leaf that requires gradients."""
+    for param in params:
+        param.grad = None
+    return _backward(params, draw)
 
 
-def ready(params: Sequence[Tensor]) -> list[bool]:
-    """Whether each parameter is what autograd begins with: a leaf without graph that requires gradients."""
-    return [param.is_leaf and param.grad_fn is None and param.requires_grad for param in params]
-
-
-def cleared(optimizer: Any, params: Sequence[Tensor]) -> list[bool]:
-    """Whether `zero_grad` leaves each parameter's gradient at None or at zeros."""
+def cleared(optimizer: Any, params: Sequence[Tensor], draw: Draw) -> list[Tensor | None]:
+    """The gradients that a backward pass brings after `zero_grad`: what was there before must not be in them."""
     optimizer.zero_grad()
-    return [param.grad is None or not bool(param.grad.any()) for param in params]
+    return _backward(params, draw)
+
+
+def _backward(params: Sequence[Tensor], draw: Draw) -> list[Tensor | None]:
+    """What is in `.grad` of leaves after the backward pass of a random linear loss."""
+    weights = [draw.moderate(*param.shape) for param in params]
+    terms = [(param * weight).sum() for param, weight in zip(params, weights, strict=True) if param.requires_grad]
+    if terms:
+        torch.stack(terms).sum().backward()
+    return [param.grad if param.is_leaf else None for param in params]

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 def trajectory(
     optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]
 ) -> dict[str, dict[str, Tensor]]:
-    """What `steps` gives, under the names by which a report calls them: the first to differ is where it went wrong."""
-    return {
-        f"step {t}": {f"parameter {i}": tensor for i, tensor in enumerate(row, 1)}
-        for t, row in enumerate(steps(optimizer, params, gradients), 1)
-    }
+    """What `steps` gives, `by_step`."""
+    return by_step(steps(optimizer, params, gradients))
+
+
+def by_step(path: Sequence[Sequence[Tensor]]) -> dict[str, dict[str, Tensor]]:
+    """Parameters after every step, under the names by which a report calls them: the first to differ is where it went
+    wrong."""
+    return {f"step {t}": {f"parameter {i}": tensor for i, tensor in enumerate(row, 1)} for t, row in enumerate(path, 1)}
 
 
 def steps(optimizer: Any, params: Sequence[Tensor], gradients: Sequence[Sequence[Tensor | None]]) -> list[list[Tensor]]:
@@ -57,12 +60,6 @@ def parameter_shapes(module: nn.Module) -> list[list[int]]:
     return sorted(list(param.shape) for param in module.parameters())
 
 
-def share_parameters(first: nn.Module, second: nn.Module) -> bool:
-    """Whether something that one module learns lies where something of the other does."""
-    places = {param.data_ptr() for param in first.parameters() if param.numel()}
-    return any(param.data_ptr() in places for param in second.parameters())
-
-
 def fill(module: nn.Module) -> nn.Module:
     """Give a module float64 weights that depend on each tensor's shape and role alone, so that attribute names and
     registration order do not matter; returns it. Running variances and norm weights are positive. Other buffers stay.
@@ -94,7 +91,6 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     which no gradient comes at all: layers that are registered but not used.
     """
     x = x.detach().clone().requires_grad_()
-    before = x.detach().clone()
     y = module(x)
     weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
     (y * weights).sum().backward()
@@ -105,5 +101,5 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
         "input_gradient": x.grad,
         "parameter_gradient_norms": norms,
         "unreached": sum(grad is None for grad in grads),
-        "input_untouched": bool(torch.equal(x.detach(), before)),
+        "input_after_the_call": x,
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.checks.compare import Comparison, close, converges, count, same_set, statistics
+from grader.checks.compare import Comparison, close, converges, count, derived, same_set, statistics
 from grader.checks.observation import Array, Observed
 from grader.model import Text
 
@@ -150,9 +150,9 @@ def test_all_at_once_and_one_by_one_agree(seed: int, monkeypatch: pytest.MonkeyP
     expected: dict[str, Observed] = {"a": numbers[:2], "b": {"c": numbers[2], "d": 1.5, "e": True, "f": None}, "g": numbers[3]}
     observed = {**expected, "a": [numbers[0], Array(numbers[1].values + draw.choice([0.0, 1e-12, 1e-3, np.nan, np.inf]), "float64")]}
     comparison = close(atol=1e-9)
-    at_once = comparison.judge(observed, expected, {})
-    monkeypatch.setattr(close, "_at_once", lambda *_: False)
-    assert comparison.judge(observed, expected, {}) == at_once
+    at_once = comparison.judge(observed, expected, {}), comparison.distance(observed, expected, {})
+    monkeypatch.setattr("grader.checks.compare._same_form", lambda *_: False)
+    assert (comparison.judge(observed, expected, {}), comparison.distance(observed, expected, {})) == at_once
 
 
 def test_same_set_looks_at_shapes_before_it_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,3 +202,72 @@ def test_no_observation_makes_a_comparison_raise(comparison: Comparison, observe
     mismatch = comparison.judge(observed, expected, {})
     assert mismatch is not None
     assert mismatch.message.en and mismatch.message.ko and mismatch.got.en and mismatch.expected.ko
+
+
+@pytest.mark.parametrize(
+    ("comparison", "observed", "expected", "distance"),
+    [
+        (close(0.5), array(1.0, 3.0), array(1.0, 2.0), 2.0),
+        (close(0.5), {"a": 1.25, "b": [2.0]}, {"a": 1.0, "b": [2.0]}, 0.5),
+        (close(0, rtol=0.5), array(3.0), array(2.0), 1.0),
+        (close(0), array(1.0), array(1.0), 0.0),
+        (close(0), array(1.0), array(2.0), np.inf),
+        (close(1.0), array(3, dtype="int64"), array(5, dtype="int64"), 2.0),
+        (close(1.0), True, False, np.inf),
+        (close(1.0), array(np.nan), array(np.nan), np.inf),
+        (close(1.0), array(1.0), array(1.0, 1.0), np.inf),
+        (close(1.0, dtype=True), array(1.0, dtype="float32"), array(1.0), np.inf),
+        (close(1.0), [], array(dtype="float64"), 0.0),
+        (same_set(0.5), array(3.0, 1.0), array(1.0, 2.0), 2.0),
+        (count(), [[3, 4]], [[2, 6]], 0.0),
+        (count(), [[3, 4]], [[2, 7]], np.inf),
+    ],
+)
+def test_the_distance_counts_tolerances(
+    comparison: Comparison, observed: Observed, expected: Observed, distance: float
+) -> None:
+    assert comparison.distance(observed, expected, {}) == distance
+
+
+def test_single_precision_may_have_a_tolerance_of_its_own() -> None:
+    expected = {"double": array(1.0), "single": array(1.0, dtype="float32")}
+    off = {"double": array(1.0), "single": array(1.01, dtype="float32")}
+    assert agrees(close(1e-9, single=0.1), off, expected)
+    assert not agrees(close(1e-9, single=1e-3), off, expected)
+    assert not agrees(close(1e-9, single=0.1), {"double": array(1.01), "single": array(1.0)}, expected)
+
+
+def ratios(observed: dict[str, Array], drawn: dict[str, Array]) -> Observed:
+    ratio = observed["y"].values / drawn["x"].values
+    return {"factor": float(ratio.max()), "is_one_factor": bool((ratio == ratio.max()).all())}
+
+
+def test_derived_compares_what_follows_and_takes_what_was_drawn_from_the_reference() -> None:
+    expected = {"x": array(1.0, 2.0), "y": array(3.0, 6.0)}
+    comparison = derived(ratios, close(1e-9))
+    assert agrees(comparison, {"x": array(9.0, 9.0), "y": array(3.0, 6.0)}, expected)
+    assert not agrees(comparison, {"x": array(1.0, 1.0), "y": array(3.0, 3.0)}, expected)
+    mismatch = comparison.judge({"x": array(1.0, 2.0), "y": array(4.0, 8.0)}, expected, {})
+    assert mismatch is not None and "`factor`" in mismatch.message.en
+    assert (mismatch.expected.en, mismatch.got.en) == ("3", "4")
+
+
+@pytest.mark.parametrize("odd", [None, {"x": array(1.0, 2.0)}, {"x": array(1.0, 2.0), "y": array(1.0)}, [array(1.0)]])
+def test_derived_looks_at_the_form_before_it_derives(odd: Observed) -> None:
+    comparison = derived(lambda *_: pytest.fail("derived from what has another form"), close(1e-9))
+    expected = {"x": array(1.0, 2.0), "y": array(3.0, 6.0)}
+    assert comparison.distance(odd, expected, {}) == np.inf
+    mismatch = comparison.judge(odd, expected, {})
+    assert mismatch is not None and mismatch.message.ko
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_accepted_and_how_far_it_is_agree(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    expected = {"a": Array(draw.normal(size=1500), "float64"), "b": [float(draw.normal())]}
+    noise = draw.choice([0.0, 1e-10, 1e-9, 0.1, 1.0, np.inf, np.nan])
+    observed = {"a": Array(expected["a"].values + noise * draw.random(1500), "float64"), "b": expected["b"]}
+    metric = converges(lambda tree, kept: float(np.abs(tree["a"].values).mean()), Text.same("size"), slack=0.05)
+    for comparison in (close(1e-9), close(1e-2, rtol=0.1), same_set(), derived(lambda o, _: o, close(0.1)), metric):
+        accepted = comparison.judge(observed, expected, {}) is None
+        assert accepted == comparison.accepts(observed, expected, {}) == (comparison.distance(observed, expected, {}) <= 1)

@@ -208,7 +208,7 @@ def seen(probe: Probe, make: optimizers.Make) -> Any:
 
 
 def mismatch(probe: Probe, make: optimizers.Make) -> Mismatch | None:
-    tolerance = close(atol=1e-4) if probe is optimizers.any_parameters else close(atol=1e-9)
+    tolerance = close(1e-9, single=1e-4, dtype=True) if probe is optimizers.any_parameters else close(1e-9)
     return tolerance.judge(seen(probe, make), seen(probe, Right), {})
 
 
@@ -269,13 +269,25 @@ def test_rows_follow_their_patterns() -> None:
     assert [[None if g is None else tuple(g.shape) for g in row] for row in rows][1] == [(2,), (3, 1)]
 
 
-def test_ready_and_cleared_look_at_every_parameter() -> None:
+def test_ready_gives_the_gradients_of_leaves_that_require_them() -> None:
     params = Draw(1).parameters([(2,), (3,)])
-    params[0].grad, params[1].grad = torch.ones(2, dtype=torch.float64), torch.zeros(3, dtype=torch.float64)
-    assert optimizers.ready([params[0], params[1].detach(), 2 * params[0]]) == [True, False, False]
+    params[0].grad = torch.ones(2, dtype=torch.float64)
+    first, detached, derived = optimizers.ready([params[0], params[1].detach(), 2 * params[1]], Draw(2))
+    assert first is not None and torch.equal(first, Draw(2).moderate(2))
+    assert detached is None and derived is None
+    assert optimizers.ready([params[1].detach()], Draw(2)) == [None]
 
+
+def test_cleared_shows_what_zero_grad_left() -> None:
     class Idle:
         def zero_grad(self) -> None: ...
 
-    assert optimizers.cleared(Idle(), params) == [False, True]
-    assert optimizers.cleared(Right(params), params) == [True, True]
+    def after(make: Callable[[list[Tensor]], Any]) -> Tensor | None:
+        params = Draw(1).parameters([(2,)])
+        params[0].grad = torch.ones(2, dtype=torch.float64)
+        return optimizers.cleared(make(params), params, Draw(2))[0]
+
+    fresh, left = after(Right), after(lambda params: Idle())
+    assert fresh is not None and torch.equal(fresh, Draw(2).moderate(2))
+    assert left is not None and torch.equal(left, 1 + fresh)
+    assert fresh is not None and torch.equal(fresh, after(NewStorage))

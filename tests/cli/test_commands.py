@@ -146,7 +146,9 @@ def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path
     assert grader(tmp_path, "new-task", "basics/twice", **here).returncode == 0
     sound = grader(tmp_path, "validate", **here)
     assert sound.returncode == 0, sound.stdout + sound.stderr
-    assert "squares_instead" in sound.stdout and "named" in sound.stdout
+    assert "squares_instead" in sound.stdout and "named" in sound.stdout and "guessable" not in sound.stdout
+    measured = grader(tmp_path, "validate", "--margins", **here)
+    assert "        2 right     -                        wrong  1e" in measured.stdout
     wrong = tmp_path / "assignments/basics/twice/misconceptions"
     mistake = wrong / "squares_instead.py"
     (wrong / "right_after_all.py").write_text(mistake.read_text(encoding="utf-8").replace("x * x", "x + x"), encoding="utf-8")
@@ -154,6 +156,20 @@ def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path
     broken = grader(tmp_path, "validate", **here)
     assert broken.returncode == 1
     assert broken.stderr.splitlines() == ["broken: basics/twice: answers_nothing", "broken: basics/twice: right_after_all"]
+
+
+def test_validate_fails_when_a_check_can_be_guessed(tmp_path: Path) -> None:
+    (tmp_path / "assignments").mkdir()
+    here = {"GRADER_COURSE": str(tmp_path)}
+    assert grader(tmp_path, "new-task", "basics/twice", **here).returncode == 0
+    checks = tmp_path / "assignments/basics/twice/checks.py"
+    checks.write_text(checks.read_text(encoding="utf-8").replace("draw.normal(4, 3)", "torch.ones(4, 3)"), encoding="utf-8")
+    broken = grader(tmp_path, "validate", **here)
+    assert broken.returncode == 1
+    assert "2 doubles_any_tensor [hidden, 1]  BROKEN guessable" in broken.stdout
+    assert broken.stderr.splitlines() == [
+        "broken: basics/twice: doubles_any_tensor can be guessed: what is right for another seed passes it"
+    ]
 
 
 def test_check_writes_a_page(tmp_path: Path) -> None:

@@ -24,17 +24,21 @@ def follows_the_reference(impl, draw):
     return probes.trajectory(impl.Adam(params, lr=0.02, betas=(0.8, 0.98), eps=1e-15), params, rows)
 
 
-@check(close(1e-9))
+@check(close(1e-9), like=EPSILON)
 def has_the_defaults(impl, draw):
-    # Gradients of size 1e4, beside which the default epsilon is nothing wherever it stands.
-    params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
-    return probes.trajectory(impl.Adam(params), params, [[1e4 * gradient for gradient in row] for row in rows])
+    seen = {}
+    # Beside the large gradients the default epsilon is nothing wherever it stands; beside the small ones it shows.
+    for size in (1e4, 1e-7):
+        params, rows = draw.parameters(SHAPES), probes.gradients(draw.moderate, SHAPES, 12)
+        rows = [[size * gradient for gradient in row] for row in rows]
+        seen[f"gradients of size {size:g}"] = probes.trajectory(impl.Adam(params), params, rows)
+    return seen
 
 
-@check(close(1e-7), picture=path_picture)
+@check(close(1e-9), picture=path_picture)
 def walks_down_a_valley(impl, draw):
-    point = torch.tensor([-1.5, 2.0], dtype=torch.float64, requires_grad=True)
-    slopes = torch.tensor([1.0, 12.0], dtype=torch.float64)
+    point = (1.5 * draw.moderate(2)).requires_grad_()
+    slopes = torch.tensor([1.0, 12.0], dtype=torch.float64) * draw.uniform(2, low=0.5, high=1.5)
     return probes.path(impl.Adam([point], lr=0.05, eps=1e-15), point, lambda x: slopes * x, 60)
 
 
@@ -92,15 +96,18 @@ def keeps_state_for_each_parameter(impl, draw):
     )
 
 
-@check(close(1e-4))
+@check(close(1e-9, single=1e-4, dtype=True))
 def takes_any_parameters(impl, draw):
     options = {"lr": 0.05, "eps": 1e-15, "weight_decay": 0.1, "decoupled": True}
     return optimizers.any_parameters(lambda params: impl.Adam(params, **options), draw)
 
 
-@check(close(0))
+@check(close(1e-9))
 def leaves_parameters_ready(impl, draw):
     params, row = draw.parameters(SHAPES), [draw.moderate(*shape) for shape in SHAPES]
     optimizer = impl.Adam(params, lr=0.1)
     probes.trajectory(optimizer, params, [row, row])
-    return {"ready": optimizers.ready(params), "cleared": optimizers.cleared(optimizer, params)}
+    return {
+        "gradients_after_zero_grad": optimizers.cleared(optimizer, params, draw),
+        "gradients_of_leaves": optimizers.ready(params, draw),
+    }

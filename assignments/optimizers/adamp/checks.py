@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from grader.checks import check, close, optimizers, probes
@@ -71,10 +73,12 @@ def projects_the_whole_layer(impl, draw):
     return follow(impl.AdamP([w], lr=0.05, eps=1e-15), w, noises, 0.0, 1)
 
 
-@check(close(1e-7), picture=path_picture)
+@check(close(1e-9), picture=path_picture)
 def stays_near_the_circle(impl, draw):
-    w = torch.tensor([[1.0, 0.2]], dtype=torch.float64, requires_grad=True)
-    target = torch.tensor([[-0.6, 0.8]], dtype=torch.float64)
+    angle = draw.uniform(1, low=0.0, high=2 * math.pi)
+    turn = angle + draw.uniform(1, low=1.8, high=2.1)
+    w, target = (torch.stack([part.cos(), part.sin()], dim=1) for part in (angle, turn))
+    w.requires_grad_()
 
     def gradient(x):
         """Of -cos(x, target), which does not depend on the length of x."""
@@ -154,8 +158,8 @@ def changes_the_parameters_alone(impl, draw):
     optimizer = impl.AdamP(params, lr=0.1)
     probes.trajectory(optimizer, params, [row, row])
     return {
-        "ready": optimizers.ready(params),
-        "cleared": optimizers.cleared(optimizer, params),
+        "gradients_after_zero_grad": optimizers.cleared(optimizer, params, draw),
+        "gradients_of_leaves": optimizers.ready(params, draw),
         "gradients": [
             optimizers.kept_gradients(lambda params: impl.AdamP(params, **LOOSE), draw),
             optimizers.kept_gradients(lambda params: impl.AdamP(params, **LOOSE, nesterov=True), draw),
@@ -177,6 +181,6 @@ def keeps_state_for_each_parameter(impl, draw):
     )
 
 
-@check(close(1e-4))
+@check(close(1e-9, single=1e-4, dtype=True))
 def takes_any_parameters(impl, draw):
     return optimizers.any_parameters(lambda params: impl.AdamP(params, **LOOSE), draw)

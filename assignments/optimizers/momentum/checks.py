@@ -63,7 +63,7 @@ def keeps_a_velocity_for_each_parameter(impl, draw):
     return optimizers.separate_states(lambda params: impl.Momentum(params, lr=0.1), draw)
 
 
-@check(close(atol=1e-4))
+@check(close(1e-9, single=1e-4, dtype=True))
 def takes_any_parameters(impl, draw):
     return optimizers.any_parameters(lambda params: impl.Momentum(params, lr=0.1, weight_decay=0.1), draw)
 
@@ -80,6 +80,6 @@ def updates_the_tensors_it_was_given(impl, draw):
         losses.append(loss.item())
     return {
         "losses": losses,
-        "leaves_without_graph": optimizers.ready([weight, bias]),
-        "gradients_cleared": optimizers.cleared(optimizer, [weight, bias]),
+        "gradients_after_zero_grad": optimizers.cleared(optimizer, [weight, bias], draw),
+        "gradients_of_leaves": optimizers.ready([weight, bias], draw),
     }
