@@ -24,11 +24,12 @@ def set_traps(patterns: Sequence[str]) -> None:
     forbidden as a whole. `!name` takes names out again."""
     for owner, name, full in targets(tuple(patterns)):
         _trap(owner, name, full)
-    packages = {
+    packages = [
         pattern.removesuffix(".*") for pattern in patterns if pattern.endswith(".*") and pattern.count(".") == 1
-    }
-    # What is imported already is trapped name by name.
-    sys.meta_path.insert(0, _Refusal(frozenset(packages - sys.modules.keys())))
+    ]
+    # What is imported already is trapped name by name. (One by one: a child that touches every name in sys.modules copies
+    # a page for each.)
+    sys.meta_path.insert(0, _Refusal(frozenset(package for package in packages if package not in sys.modules)))
 
 
 @cache
