@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 
 from grader import intake, verdicts
@@ -125,22 +126,27 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
     if outcome.status is not Status.OBSERVED:
         return verdicts.stopped(text, outcome, task)
     check = oracle.checks(task)[text.name]
-    wanted, kept = oracle.reference_wire(task, text.name), oracle.kept(task, text.name)
-    if check.picture is None and _is_right_at_once(check, outcome.wire, wanted):
+    reference, kept = oracle.reference(task, text.name), oracle.kept(task, text.name)
+
+    def alternatives() -> Iterator[Wire]:
+        found = (oracle.alternative(task, text.name, name) for name in check.like)
+        return (wire for wire in found if wire is not None)
+
+    if check.picture is None and any(
+        _is_right_at_once(check, outcome.wire, right) for right in chain([reference], alternatives())
+    ):
         return verdicts.compared(text, outcome, None, None)
-    expected = wanted.tree
+    expected = reference.tree
     try:
         mismatch = check.compare.judge(outcome.observed, expected, kept)
     except Exception as error:
         if not check.compare.accepts(expected, expected, kept):
             raise TaskDefect(f"{task.name}: {text.name} cannot judge the reference: {error}") from error
         return verdicts.stopped(text, Outcome(text.name, Status.GARBLED, message=type(error).__name__), task)
-    if mismatch is not None:
-        for alternative in check.like:
-            theirs = oracle.alternative(task, text.name, alternative)
-            if theirs is not None and check.compare.accepts(outcome.observed, theirs, kept):
-                mismatch = None
-                break
+    if mismatch is not None and any(
+        check.compare.accepts(outcome.observed, right.tree, kept) for right in alternatives()
+    ):
+        mismatch = None
     return verdicts.compared(text, outcome, mismatch, _picture(check, outcome.observed, expected))
 
 

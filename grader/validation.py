@@ -106,11 +106,11 @@ def _distance(task: Task, check: str, observed: Observed, oracle: Oracle) -> flo
 
 def _right(task: Task, check: str, oracle: Oracle) -> Iterator[Observed]:
     """Every observation that a check takes for right: the reference's, and those of alternatives that it is `like`."""
-    yield oracle.reference(task, check)
+    yield oracle.reference(task, check).tree
     for name in oracle.checks(task)[check].like:
-        observed = oracle.alternative(task, check, name)
-        if observed is not None:
-            yield observed
+        wire = oracle.alternative(task, check, name)
+        if wire is not None:
+            yield wire.tree
 
 
 # --- what can be had without work ----------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def guessable(task: Task, catalog: Catalog, *, seed: int) -> Mapping[str, str]:
 
 
 def _guess(task: Task, check: str, oracles: Sequence[Oracle]) -> str | None:
-    references = [oracle.reference(task, check) for oracle in oracles]
+    references = [oracle.reference(task, check).tree for oracle in oracles]
     compare = oracles[0].checks(task)[check].compare
     for here, oracle in enumerate(oracles):
         guesses = [("what is right for another seed passes it", one) for i, one in enumerate(references) if i != here]

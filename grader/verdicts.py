@@ -218,14 +218,15 @@ def _after(error: str, usual: Text) -> Text:
 
 
 def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult]) -> list[CheckResult]:
-    """Mark failures SKIPPED whose needs did not pass: the first cause is what a student should read."""
+    """Mark SKIPPED what needs a check that did not pass: the first cause is what a student should read, and a check that
+    means something only beside another earns nothing without it."""
     verdicts: dict[str, Verdict] = {}
     settled = []
     for check, result in zip(checks, results, strict=True):
         broken = [
             need for need in check.needs if verdicts.get(need, Verdict.PASS) not in (Verdict.PASS, Verdict.INTERNAL)
         ]
-        if broken and result.verdict not in (Verdict.PASS, Verdict.INTERNAL):
+        if broken and result.verdict is not Verdict.INTERNAL:
             titles = {other.name: other.title for other in checks}
             first = titles[broken[0]]
             result = _result(

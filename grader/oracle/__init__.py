@@ -40,15 +40,11 @@ class Oracle(Questions):
         """The task's misconceptions, read once. Raises TaskDefect."""
         return self._source.misconceptions(task)
 
-    def reference(self, task: Task, check: str) -> Observed:
+    def reference(self, task: Task, check: str) -> Wire:
         """What the reference does. Raises TaskDefect when it fails."""
-        return self._source.reference(task, check).tree
-
-    def reference_wire(self, task: Task, check: str) -> Wire:
-        """The same as it travels."""
         return self._source.reference(task, check)
 
-    def alternative(self, task: Task, check: str, name: str) -> Observed | None:
+    def alternative(self, task: Task, check: str, name: str) -> Wire | None:
         """What an accepted alternative that the check names with `like` does; None when it raises."""
         return self._source.alternative(task, check, name)
 

@@ -44,7 +44,7 @@ class Computed:
         self._cache = cache
         self._lock = threading.RLock()
         self._misconceptions: dict[str, tuple[Variant, ...]] = {}
-        self._memory: dict[tuple[str, str, Path], Wire | Raised] = {}
+        self._memory: dict[tuple[str, str, str, str], Wire | Raised] = {}
 
     def prepare(self, tasks: Sequence[Task]) -> None:
         """Nothing to do: observations are made when they are asked for."""
@@ -56,22 +56,22 @@ class Computed:
             return self._misconceptions[task.name]
 
     def reference(self, task: Task, check: str) -> Wire:
-        path = self._catalog.reference(task)
-        made = self._made(task, check, path)
+        made = self._made(task, check, "reference", task.slug)
         if isinstance(made, Raised):
             with self._lock:  # perhaps the machine's fault and not the file's: who asks again has it tried again
-                self._memory.pop((task.name, check, path), None)
+                self._memory.pop((task.name, check, "reference", task.slug), None)
             raise TaskDefect(f"{task.name}: the reference fails in {check}: {made.what}")
         return made
 
-    def alternative(self, task: Task, check: str, name: str) -> Observed | None:
-        return self._variant(task, check, "accepted", name)
+    def alternative(self, task: Task, check: str, name: str) -> Wire | None:
+        made = self._made(task, check, "accepted", name)
+        return None if isinstance(made, Raised) else made
 
     def mistake(self, task: Task, check: str, name: str) -> Observed | None:
-        return self._variant(task, check, "misconceptions", name) if self.fails(task, check, name) else None
+        return self._mistake(task, check, name) if self.fails(task, check, name) else None
 
     def fails(self, task: Task, check: str, misconception: str) -> bool:
-        theirs = self._variant(task, check, "misconceptions", misconception)
+        theirs = self._mistake(task, check, misconception)
         if theirs is None:
             return True
         compare = self._questions.checks(task)[check].compare
@@ -99,14 +99,16 @@ class Computed:
             _store(file, made)
         return made
 
-    def _variant(self, task: Task, check: str, kind: str, name: str) -> Observed | None:
-        made = self._made(task, check, self._catalog.variant(task, kind, name))
+    def _mistake(self, task: Task, check: str, name: str) -> Observed | None:
+        made = self._made(task, check, "misconceptions", name)
         return None if isinstance(made, Raised) else made.tree
 
-    def _made(self, task: Task, check: str, path: Path) -> Wire | Raised:
-        key = (task.name, check, path)
+    def _made(self, task: Task, check: str, kind: str, name: str) -> Wire | Raised:
+        key = (task.name, check, kind, name)
         with self._lock:
             if key not in self._memory:
+                catalog = self._catalog
+                path = catalog.reference(task) if kind == "reference" else catalog.variant(task, kind, name)
                 self._memory[key] = self.wire(task, check, path)
             return self._memory[key]
 

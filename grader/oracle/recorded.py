@@ -42,9 +42,9 @@ class Recorded:
     def reference(self, task: Task, check: str) -> Wire:
         return self._observation(task, self._answers(task, check).reference)
 
-    def alternative(self, task: Task, check: str, name: str) -> Observed | None:
+    def alternative(self, task: Task, check: str, name: str) -> Wire | None:
         number = self._answers(task, check).accepted[name]
-        return None if number is None else self._observation(task, number).tree
+        return None if number is None else self._observation(task, number)
 
     def mistake(self, task: Task, check: str, name: str) -> Observed | None:
         number = self._answers(task, check).misconceptions[name].observation

@@ -25,7 +25,7 @@ from .launch import Device, Launched, Mode, launch
 
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
 _EXIT_SECONDS = 20.0
-_NAP = 0.008  # between looks at what a child has sent
+_NAP = 0.004  # between looks at what a child has sent
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
 
 # Nothing to run: what it takes to get there is what is tried.

@@ -130,11 +130,17 @@ class Results:
             )
             # Statements, not objects: the session's book-keeping would take longer than the database does.
             submission_id = session.execute(insert(_SUBMISSIONS).returning(_SUBMISSIONS.c.id), columns).scalar_one()
-            for i, task in enumerate(report.tasks):
-                row = codec.task_columns(submission_id, i, task)
-                task_id = session.execute(insert(_TASKS).returning(_TASKS.c.id), row).scalar_one()
-                if checks := [codec.check_columns(task_id, j, check) for j, check in enumerate(task.checks)]:
-                    session.execute(insert(_CHECKS), checks)
+            if not report.tasks:
+                return
+            tasks = [codec.task_columns(submission_id, i, task) for i, task in enumerate(report.tasks)]
+            task_ids = session.execute(insert(_TASKS).returning(_TASKS.c.id, sort_by_parameter_order=True), tasks)
+            checks = [
+                codec.check_columns(task_id, i, check)
+                for task_id, task in zip(task_ids.scalars(), report.tasks, strict=True)
+                for i, check in enumerate(task.checks)
+            ]
+            if checks:
+                session.execute(insert(_CHECKS), checks)
 
     def reports(self, run_id: int) -> Iterator[Report]:
         """All reports of a run in the order of the students' names (by code point, in every database)."""

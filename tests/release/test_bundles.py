@@ -312,13 +312,13 @@ def test_a_recording_answers_as_our_own_code_does(course: Catalog, bundle: Path,
         assert shown.seed(task, check.name) == whole.seed(original, check.name)
         compare, kept = whole.checks(original)[check.name].compare, whole.kept(original, check.name)
         assert shown.kept(task, check.name) == kept
-        assert compare.accepts(shown.reference(task, check.name), whole.reference(original, check.name), kept)
+        assert compare.accepts(shown.reference(task, check.name).tree, whole.reference(original, check.name).tree, kept)
         assert shown.fails(task, check.name, "squares_instead")
         theirs = shown.mistake(task, check.name, "squares_instead")
         assert compare.accepts(theirs, whole.mistake(original, check.name, "squares_instead"), kept)
     given = task.checks[1].name
     right = shown.alternative(task, given, "adds_to_itself")
-    assert whole.checks(original)[given].compare.accepts(right, whole.reference(original, given), {})
+    assert whole.checks(original)[given].compare.accepts(right.tree, whole.reference(original, given).tree, {})
 
 
 def test_another_seed_is_refused_with_those_there_are(bundle: Path) -> None:

@@ -9,7 +9,7 @@ import importlib
 import importlib.abc
 import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, NoReturn
@@ -22,8 +22,8 @@ class ForbiddenCall(Exception):
 def set_traps(patterns: Sequence[str]) -> None:
     """Replace every function, constructor and method that a pattern names, and refuse to import packages that are
     forbidden as a whole. `!name` takes names out again."""
-    for owner, name, full in targets(tuple(patterns)):
-        _trap(owner, name, full)
+    for owner, name, refuse in traps(tuple(patterns)):
+        setattr(owner, name, refuse)
     packages = [
         pattern.removesuffix(".*") for pattern in patterns if pattern.endswith(".*") and pattern.count(".") == 1
     ]
@@ -33,11 +33,15 @@ def set_traps(patterns: Sequence[str]) -> None:
 
 
 @cache
-def targets(patterns: tuple[str, ...]) -> tuple[tuple[Any, str, str], ...]:
-    """(owner, name, dotted name) of all that is to be trapped. Searching takes milliseconds: the zygote asks once,
-    and every child finds the answer there."""
+def traps(patterns: tuple[str, ...]) -> tuple[tuple[Any, str, Callable[..., NoReturn]], ...]:
+    """(owner, name, what stands there instead). Making them takes milliseconds: the zygote asks once, and every child
+    finds the answer there."""
+    return tuple(_trap(owner, name, full) for owner, name, full in _targets(patterns))
+
+
+def _targets(patterns: tuple[str, ...]) -> Iterator[tuple[Any, str, str]]:
+    """(owner, name, dotted name) of all that is to be trapped."""
     allowed = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
-    found = []
     for pattern in patterns:
         owner_name, _, last = pattern.rpartition(".")
         if pattern.startswith("!") or not owner_name:
@@ -49,9 +53,8 @@ def targets(patterns: tuple[str, ...]) -> tuple[tuple[Any, str, str], ...]:
             target = getattr(owner, name, None)
             wanted = callable(target) and not inspect.ismodule(target) and not name.startswith("__")
             if wanted and not any(fnmatchcase(full, exception) for exception in allowed):
-                found.append((owner, name, full))
-                found += _ingredients(target, full, pattern)
-    return tuple(found)
+                yield owner, name, full
+                yield from _ingredients(target, full, pattern)
 
 
 def _ingredients(target: object, full: str, pattern: str) -> Iterator[tuple[Any, str, str]]:
@@ -86,16 +89,13 @@ def _resolve(dotted: str) -> Any:
     return None
 
 
-def _trap(owner: Any, name: str, full: str) -> None:
+def _trap(owner: Any, name: str, full: str) -> tuple[Any, str, Callable[..., NoReturn]]:
     def refuse(*args: object, **kwargs: object) -> NoReturn:
         raise ForbiddenCall(full)
 
     target = getattr(owner, name)
-    if inspect.isclass(target):
-        # Not the name but the class: however it was imported, and in every subclass.
-        setattr(target, "__init__", refuse)  # noqa: B010  mypy forbids the plain assignment
-    else:
-        setattr(owner, name, refuse)
+    # Of a class not the name but the class itself: however it was imported, and in every subclass.
+    return (target, "__init__", refuse) if inspect.isclass(target) else (owner, name, refuse)
 
 
 class _Refusal(importlib.abc.MetaPathFinder):

@@ -98,7 +98,7 @@ class Zygote:
 
     def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
         started = time.process_time()
-        traps.targets(tuple(command["forbidden"]))
+        traps.traps(tuple(command["forbidden"]))
         if self._confinement is not None:
             self._confinement.new_pid_namespace()
         pid = os.fork()
