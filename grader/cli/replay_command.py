@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import click
 
 from grader.cli import options
@@ -27,7 +29,7 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     from grader.oracle import Oracle
     from grader.report.audience import Audience
     from grader.report.terminal import render
-    from grader.sandbox.launch import Mode
+    from grader.sandbox.launch import Device, Mode
     from grader.sandbox.worker import Worker
     from grader.storage import Results
 
@@ -43,7 +45,8 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
         if task_hash(catalog, task) != run.tasks.get(task.name):
             click.echo(f"{task.name} has changed since run {run_id}; verdicts may differ", err=True)
     mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
-    with Worker.for_tasks(tasks, mode=mode) as worker:
+    device = cast(Device, run.settings.get("device", "cpu"))
+    with Worker.for_tasks(tasks, mode=mode, device=device) as worker:
         now = pipeline.grade(submission, tasks, worker=worker, oracle=Oracle(catalog, seed=run.seed))
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]

@@ -35,9 +35,9 @@ def command(db: str, out: Path, run_id: int | None, audience: str, lang: Languag
         run = results.run(run_id) if run_id is not None else results.latest_run()
         if run is None:
             raise UsageError(f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}")
-        reports = list(results.reports(run.id))
-    written = write_site(run, reports, out, language=lang, audience=Audience(audience))
+        written = write_site(run, results.reports(run.id), out, language=lang, audience=Audience(audience))
+        count = len(results.students(run.id))
     if written.is_dir():
-        click.echo(words.counted("pages_for_students", len(reports), lang), err=True)
+        click.echo(words.counted("pages_for_students", count, lang), err=True)
     click.echo(written)
     return 0

@@ -6,7 +6,7 @@ Every text that a template prints passes through `visible`, as the environment's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,15 +60,14 @@ class _Section:
         return shared_causes(self.groups)
 
 
-def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Language, audience: Audience) -> Path:
+def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Language, audience: Audience) -> Path:
     """Writes a page for each report, `out/students/NAME.html`, and returns what to open.
 
     For staff that is `out/index.html`, about the class. For students it is the folder of their pages: there is no page
     about the class, because it tells everybody's name and score, and no page names another student. EnvironmentFault
     if `out` cannot be written, or holds a class page that would be handed out with the pages for students.
     """
-    shown = [view(report, audience) for report in reports]
-    names = file_names(report.student for report in shown)
+    names = FileNames()
     index, students = out / "index.html", out / "students"
     if audience is Audience.STUDENT and index.exists():
         raise EnvironmentFault(
@@ -76,14 +75,20 @@ def write_site(run: Run, reports: Sequence[Report], out: Path, *, language: Lang
         )
     try:
         students.mkdir(parents=True, exist_ok=True)
-        for report in shown:
-            back = "../index.html" if audience is Audience.STAFF else None
-            path = students / names[report.student]
-            path.write_text(_student_page(report, language, back), encoding="utf-8", newline="\n")
-        _remove_pages_of_others(students, set(names.values()))
+        back = "../index.html" if audience is Audience.STAFF else None
+
+        def written() -> Iterator[Report]:  # one after the other: a class need not fit into memory
+            for report in reports:
+                shown = view(report, audience)
+                page = _student_page(shown, language, back)
+                (students / names.of(report.student)).write_text(page, encoding="utf-8", newline="\n")
+                yield shown
+
+        figures = summarise(written())
+        _remove_pages_of_others(students, set(names.given.values()))
         if audience is Audience.STUDENT:
             return students
-        index.write_text(_class_page(run, shown, names, language), encoding="utf-8", newline="\n")
+        index.write_text(_class_page(run, figures, names.given, language), encoding="utf-8", newline="\n")
     except OSError as error:
         raise EnvironmentFault(f"cannot write the report to {visible(str(out))}: {error.strerror or error}") from error
     return index
@@ -101,22 +106,29 @@ def student_html(report: Report, *, language: Language, audience: Audience) -> s
     return _student_page(view(report, audience), language, None)
 
 
-def file_names(students: Iterable[str]) -> dict[str, str]:
+class FileNames:
     """A file name per student: letters, digits, `-` and `_` of the name; different even where case is ignored."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for student in students:
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}  # student -> file name
+        self._taken: set[str] = set()
+
+    def of(self, student: str) -> str:
+        if student not in self.given:
+            self.given[student] = f"{self._free(student)}.html"
+        return self.given[student]
+
+    def _free(self, student: str) -> str:
         kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in student)
         stem = kept[:_LONGEST_NAME].strip("-") or "student"
         if _RESERVED.fullmatch(stem):
             stem += "-"
         name, number = stem, 1
-        while name.casefold() in taken:
+        while name.casefold() in self._taken:
             number += 1
             name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names[student] = f"{name}.html"
-    return names
+        self._taken.add(name.casefold())
+        return name
 
 
 def _student_page(report: Report, language: Language, back: str | None) -> str:
@@ -125,10 +137,9 @@ def _student_page(report: Report, language: Language, back: str | None) -> str:
     return template.render(report=report, back=back, sections=sections)
 
 
-def _class_page(run: Run, reports: Sequence[Report], names: Mapping[str, str], language: Language) -> str:
-    figures = summarise(reports)
+def _class_page(run: Run, figures: ClassFigures, names: Mapping[str, str], language: Language) -> str:
     links = {student: f"students/{quote(name)}" for student, name in names.items()}
-    rows = [(report, {task.task: task for task in report.tasks}) for report in reports]
+    rows = [(report, {task.task: task for task in report.tasks}) for report in figures.reports]
     template = _environment(language).get_template("class.html")
     picture = _shares(figures, language)
     return template.render(run=run, rows=rows, figures=figures, links=links, histogram=picture)

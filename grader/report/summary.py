@@ -73,13 +73,27 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class ClassFigures:
-    submissions: int
-    graded: tuple[Report, ...]
-    rejected: tuple[Report, ...]
-    again: tuple[Report, ...]  # graded, with at least one INTERNAL verdict
+    reports: tuple[Report, ...]  # outlines, without code, pictures and what checks said
     max_score: float
     tasks: tuple[TaskFigures, ...]
     mistakes: tuple[Mistake, ...]  # most frequent first
+
+    @property
+    def submissions(self) -> int:
+        return len(self.reports)
+
+    @property
+    def graded(self) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if report.rejected is None)
+
+    @property
+    def rejected(self) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if report.rejected is not None)
+
+    @property
+    def again(self) -> tuple[Report, ...]:
+        """Graded, with at least one INTERNAL verdict."""
+        return tuple(report for report in self.graded if report.internal)
 
     @property
     def scores(self) -> tuple[float, ...]:
@@ -100,13 +114,10 @@ def summarise(reports: Iterable[Report]) -> ClassFigures:
     Reports are taken one at a time, and what is kept of each is its outline: a class need not fit into memory.
     """
     titles: dict[Text, Text] = {}
-    outlines = [_outline(report, titles) for report in reports]
+    outlines = tuple(_outline(report, titles) for report in reports)
     graded = tuple(report for report in outlines if report.rejected is None)
     return ClassFigures(
-        submissions=len(outlines),
-        graded=graded,
-        rejected=tuple(report for report in outlines if report.rejected is not None),
-        again=tuple(report for report in graded if report.internal),
+        reports=outlines,
         max_score=max((report.max_score for report in graded), default=0.0),
         tasks=_tasks(graded),
         mistakes=_mistakes(graded),
@@ -114,7 +125,8 @@ def summarise(reports: Iterable[Report]) -> ClassFigures:
 
 
 def _outline(report: Report, titles: dict[Text, Text]) -> Report:
-    """Without code, pictures and what checks said. Equal titles are one object in the end: `titles` has them."""
+    """Without code, pictures and what checks said, but for our own faults. Equal titles are one object in the end, that in
+    `titles`."""
 
     def check(result: CheckResult) -> CheckResult:
         title, explanation = titles.setdefault(result.title, result.title), result.explanation
@@ -125,6 +137,7 @@ def _outline(report: Report, titles: dict[Text, Text]) -> Report:
             verdict=result.verdict,
             points=result.points,
             max_points=result.max_points,
+            message=result.message if result.verdict is Verdict.INTERNAL else None,
             misconception=result.misconception,
             explanation=titles.setdefault(explanation, explanation) if explanation is not None else None,
         )

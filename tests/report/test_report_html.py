@@ -11,7 +11,7 @@ import pytest
 from grader.errors import EnvironmentFault
 from grader.model import LANGUAGES, Language, TaskReport, Text, Verdict
 from grader.report.audience import Audience
-from grader.report.html import file_names, student_html, write_site
+from grader.report.html import FileNames, student_html, write_site
 
 from . import samples
 
@@ -85,7 +85,8 @@ def test_a_student_page_shows_code_with_its_numbers_and_marks():
 
 def test_file_names_are_safe_and_unique():
     students = ["Ann", "ann", "ann-2", "../../etc", "..", "", "con", "a/b", "a\\b", "김민지", "x" * 300, "\ud800", "한" * 99]
-    names = file_names(students)
+    files = FileNames()
+    names = {student: files.of(student) for student in students}
     assert len({name.casefold() for name in names.values()}) == len(students)
     for name in names.values():
         assert re.fullmatch(r"[\w-]+\.html", name) and len(name.encode()) < 200
@@ -126,7 +127,8 @@ def test_pages_for_students_hold_nobody_else(tmp_path):
     written = site(tmp_path, audience=Audience.STUDENT)
     assert written == tmp_path / "students" and [path.name for path in tmp_path.iterdir()] == ["students"]
     reports = samples.classroom()
-    names = file_names(report.student for report in reports)
+    files = FileNames()
+    names = {report.student: files.of(report.student) for report in reports}
     for report in reports:
         html = (written / names[report.student]).read_text("utf-8")
         assert report.student in html and "index.html" not in html
