@@ -7,6 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,6 +100,19 @@ def checks_text(task: Task) -> str:
         return (task.folder / "checks.py").read_text(encoding="utf-8")
     except OSError as error:
         raise TaskDefect(f"{task.name}: checks.py cannot be read: {error.strerror}") from error
+
+
+def starter_text(task: Task) -> str:
+    """The text that students begin with; empty where there is none."""
+    return _starter_text(task.folder)
+
+
+@cache
+def _starter_text(folder: Path) -> str:
+    try:
+        return (folder / "starter.py").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _units(path: Path) -> list[str]:

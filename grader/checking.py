@@ -62,7 +62,7 @@ class Checker:
             raise UnreadableError(_told([submission.rejected, *submission.problems]))
         if self._named:
             return self._tasks
-        programs = [(task, intake.program(submission, task.symbols, prefer=task.slug)) for task in self._tasks]
+        programs = [(task, pipeline.program_of(submission, task)) for task in self._tasks]
         if not any(program.definitions for _, program in programs):
             raise UsageError(self._no_answer(submission, [program for _, program in programs]))
         return tuple(task for task, program in programs if program.definitions or _is_unusable(program))

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Protocol
 
 from grader import intake, verdicts
+from grader.catalog import starter_text
 from grader.checks.language import Check
 from grader.checks.observation import Malformed, Observed, Wire
 from grader.diagnose import diagnose
@@ -40,7 +41,12 @@ class Runner(Protocol):
 
 def answers(submission: Submission, task: Task) -> bool:
     """Whether the submission defines anything that the task asks for."""
-    return bool(intake.program(submission, task.symbols, prefer=task.slug).definitions)
+    return bool(program_of(submission, task).definitions)
+
+
+def program_of(submission: Submission, task: Task) -> Program:
+    """What of a submission answers a task."""
+    return intake.program(submission, task.symbols, prefer=task.slug, starter=starter_text(task))
 
 
 def grade(
@@ -74,7 +80,7 @@ def _grade_task(
 ) -> TaskReport:
     wanted = [check for check in task.checks if only is None or check in only]
     with stage("find the answers"):
-        program = intake.program(submission, task.symbols, prefer=task.slug)
+        program = program_of(submission, task)
     try:
         results = _results(task, program, wanted, worker, oracle)
     except Exception as fault:  # ours, whatever it is: it ends neither the batch nor a student's hopes

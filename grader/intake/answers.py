@@ -25,17 +25,18 @@ class _Answer:
     statement: Statement
 
 
-def program(submission: Submission, symbols: Sequence[str], *, prefer: str = "") -> Program:
+def program(submission: Submission, symbols: Sequence[str], *, prefer: str = "", starter: str = "") -> Program:
     """The statements that define `symbols`, with all that these definitions need, in the order to run them.
 
-    `prefer` is the task's slug: of several files that define a symbol, the one of that name counts. Symbols without a
-    definition are left out of `definitions`; the problems say why, where there is something to say.
+    `prefer` is the task's slug: of several files that define a symbol, the one of that name counts. `starter` is the
+    text that students begin with: a file that still is that text counts only where there is no other. Symbols without
+    a definition are left out of `definitions`; the problems say why, where there is something to say.
     """
-    return _program(submission, tuple(symbols), prefer)
+    return _program(submission, tuple(symbols), prefer, starter.strip())
 
 
 @lru_cache(maxsize=64)
-def _program(submission: Submission, symbols: tuple[str, ...], prefer: str) -> Program:
+def _program(submission: Submission, symbols: tuple[str, ...], prefer: str, starter: str) -> Program:
     """Cached, because a batch first asks whether there is an answer, and then for it."""
     project = project_of(submission)
     cut = Slice(project)
@@ -43,6 +44,8 @@ def _program(submission: Submission, symbols: tuple[str, ...], prefer: str) -> P
     problems: list[Problem] = []
     for symbol in symbols:
         answers = _answers(project, symbol)
+        begun = [one for one in answers if not starter or one.statement.source.text.strip() != starter]
+        answers = begun or answers
         answer = _chosen(answers, prefer)
         problems += _unreadable(project, symbol)
         if answer is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from handins import cells, codes, kept, modules, script
 
-from grader.intake import program
+from grader.intake import program, read
 from grader.model import Definition, Place, Program, Submission
 
 
@@ -171,3 +173,15 @@ def test_an_import_from_an_own_file_that_does_not_have_it_is_no_answer() -> None
 def test_names_for_each_other_do_not_hang() -> None:
     assert program(script("Adam = B\nB = Adam"), ["Adam"]).definitions == ()
     assert program(modules(a="from b import Adam", b="from a import Adam"), ["Adam"]).definitions == ()
+
+
+def test_a_starter_left_as_it_was_is_no_answer_beside_another(tmp_path: Path) -> None:
+    starter = "def f():\n    raise NotImplementedError\n"
+    (tmp_path / "starter.py").write_text(starter)
+    (tmp_path / "mine.py").write_text("def f():\n    return 1\n")
+    found = program(read(tmp_path), ("f",), prefer="task", starter=starter + "\n")
+    assert [one.file for one in found.definitions] == ["mine.py"] and not found.problems
+    (tmp_path / "starter.py").write_text("def f():\n    return 2\n")
+    assert not program(read(tmp_path), ("f",), prefer="task", starter=starter).definitions
+    (tmp_path / "mine.py").unlink()
+    assert program(read(tmp_path), ("f",), prefer="task", starter="def f():\n    return 2\n").definitions
