@@ -4,12 +4,12 @@ from grader.checks import check, close
 
 
 def crowd(draw, n):
-    """Boxes on a small integer grid [n, 4] and scores [n], all different.
+    """Boxes on a small integer grid [n, 4] and scores [n], all different, some below -1.
 
     No quotient of such areas comes within 1e-6 of a golden-ratio threshold, so rounding decides nothing.
     """
     corner, size = draw.integers(n, 2, high=8), draw.integers(n, 2, low=3, high=10)
-    scores = (draw.permutation(n).float() - n / 4) / n
+    scores = (draw.permutation(n).float() - n / 4) / 2
     return torch.cat([corner, corner + size], dim=1).float(), scores
 
 
