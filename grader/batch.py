@@ -8,6 +8,7 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from grader import __version__, intake, pipeline
 from grader.catalog import Catalog
 from grader.errors import UsageError
 from grader.intake import Entry
+from grader.jsonable import JSON
 from grader.model import Report, Submission, Task, Text
 from grader.oracle import Oracle
 from grader.sandbox.launch import Device, Mode
@@ -25,8 +27,22 @@ from grader.timings import stage
 Progress = Callable[[int, int, Report | None], None]
 
 
+def discover(folder: Path) -> list[Entry]:
+    """The class: one entry for each student, nothing read yet. Raises UsageError, UnreadableError."""
+    entries = intake.discover(folder)
+    if not entries:
+        raise UsageError(
+            Text(
+                f"{folder} holds no submissions: put one file, folder or zip per student there",
+                f"{folder} 안에 제출물이 없습니다. 학생마다 파일, 폴더, zip 중 하나를 넣으십시오.",
+            )
+        )
+    return entries
+
+
 def run_batch(
     folder: Path,
+    entries: Sequence[Entry],
     catalog: Catalog,
     results: Results,
     *,
@@ -38,27 +54,22 @@ def run_batch(
     seed: int | None = None,
     progress: Progress = lambda done, total, report: None,
 ) -> Run:
-    """Grade every submission in `folder` on the tasks named, or on all that anybody in the class answers.
+    """Grade the submissions found in `folder` on the tasks named, or on all that anybody in the class answers.
 
     Each report is stored as soon as it is there; interrupted, a later call with `resume` goes on. Raises UsageError,
     EnvironmentFault, StorageFault.
     """
+    conditions = _conditions(mode, device)
+    run: Run | None = None
+    if resume:
+        run = _earlier_run(folder, catalog, results, names=names, seed=seed, conditions=conditions)
     workers: list[Worker] = []
     try:
-        workers += (Worker.for_tasks(catalog.select(names), mode=mode, device=device) for _ in range(jobs))
-        entries = intake.discover(folder)
-        if not entries:
-            raise UsageError(
-                Text(
-                    f"{folder} holds no submissions: put one file, folder or zip per student there",
-                    f"{folder} 안에 제출물이 없습니다. 학생마다 파일, 폴더, zip 중 하나를 넣으십시오.",
-                )
-            )
-        if resume:
-            run = _earlier_run(folder, catalog, results, names=names, seed=seed)
-        else:
+        possible = catalog.select(names if run is None else list(run.tasks))
+        workers += (Worker.for_tasks(possible, mode=mode, device=device) for _ in range(jobs))
+        if run is None:
             tasks = _asked(catalog, names, entries, folder)
-            run = _new_run(folder, catalog, results, tasks=tasks, seed=seed, mode=mode, device=device)
+            run = _new_run(folder, catalog, results, tasks=tasks, seed=seed, conditions=conditions)
         tasks = catalog.select(list(run.tasks))
         graded = results.graded(run.id)
         oracle = Oracle(catalog, seed=run.seed)
@@ -101,6 +112,19 @@ def _read(entry: Entry) -> Submission:
         return intake.read(entry)
 
 
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """What a run is graded with, besides its tasks and its seed."""
+
+    settings: Mapping[str, JSON]
+    versions: Mapping[str, str]
+
+
+def _conditions(mode: Mode, device: Device) -> _Conditions:
+    versions = {"grader": __version__, "torch": version("torch"), "python": platform.python_version()}
+    return _Conditions({"sandbox": mode, "device": device}, versions)
+
+
 def _new_run(
     folder: Path,
     catalog: Catalog,
@@ -108,19 +132,26 @@ def _new_run(
     *,
     tasks: Sequence[Task],
     seed: int | None,
-    mode: Mode,
-    device: Device,
+    conditions: _Conditions,
 ) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=str(folder.resolve()),
         tasks={task.name: task_hash(catalog, task) for task in tasks},
-        versions={"grader": __version__, "torch": version("torch"), "python": platform.python_version()},
-        settings={"sandbox": mode, "device": device},
+        versions=conditions.versions,
+        settings=conditions.settings,
     )
 
 
-def _earlier_run(folder: Path, catalog: Catalog, results: Results, *, names: Sequence[str], seed: int | None) -> Run:
+def _earlier_run(
+    folder: Path,
+    catalog: Catalog,
+    results: Results,
+    *,
+    names: Sequence[str],
+    seed: int | None,
+    conditions: _Conditions,
+) -> Run:
     """The latest run over this folder. Raises UsageError where going on would grade some students otherwise."""
     run = results.latest_run(origin=str(folder.resolve()))
     if run is None:
@@ -144,6 +175,18 @@ def _earlier_run(folder: Path, catalog: Catalog, results: Results, *, names: Seq
                 f"실행 {run.id}에는 이미 시드가 있습니다. 이어서 하려면 --seed를, 새로 하려면 --resume을 빼십시오.",
             )
         )
+    then = {**run.versions, **run.settings}
+    now = {**conditions.versions, **conditions.settings}
+    for what in ("sandbox", "device", "grader", "torch"):
+        if then.get(what, now[what]) != now[what]:
+            raise UsageError(
+                Text(
+                    f"run {run.id} is graded with {what} {then[what]}, and this would be {now[what]}; go on as it began, or "
+                    "leave --resume out for a new run",
+                    f"실행 {run.id}의 채점 조건은 {what} {then[what]}인데 지금은 {now[what]}입니다. 처음과 같은 조건으로 이어서 "
+                    "하거나 --resume을 빼고 새로 시작하십시오.",
+                )
+            )
     changed = [name for name, known in run.tasks.items() if task_hash(catalog, catalog.task(name)) != known]
     if changed:
         raise UsageError(
@@ -156,7 +199,7 @@ def _earlier_run(folder: Path, catalog: Catalog, results: Results, *, names: Seq
 
 
 def task_hash(catalog: Catalog, task: Task) -> str:
-    """A hash of everything that decides a task's verdicts."""
+    """A hash of all files of a task that decide verdicts."""
     digest = hashlib.blake2b(digest_size=16)
     files = [task.folder / "task.toml", task.folder / "checks.py", catalog.reference(task)]
     for file in [*files, *sorted(task.folder.glob("*/*.py"))]:

@@ -148,7 +148,7 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
     except Exception as error:
         if not check.compare.accepts(expected, expected, kept):
             raise TaskDefect(f"{task.name}: {text.name} cannot judge the reference: {error}") from error
-        return verdicts.stopped(text, Outcome(text.name, Status.GARBLED, message=type(error).__name__), task)
+        return verdicts.stopped(text, replace(outcome, status=Status.GARBLED), task)
     if mismatch is not None and any(
         check.compare.accepts(outcome.observed, right.tree, kept) for right in alternatives()
     ):

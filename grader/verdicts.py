@@ -137,6 +137,17 @@ _STOPPED: dict[Status, tuple[Verdict, Text, Text]] = {
             "계속 커지는 텐서나 의도하지 않은 브로드캐스팅이 있는지 확인하십시오.",
         ),
     ),
+    Status.GARBLED: (
+        Verdict.ERROR,
+        Text(
+            "What came back from this check is no result that can be compared.",
+            "이 검사에서 돌아온 것은 비교할 수 있는 결과가 아닙니다.",
+        ),
+        Text(
+            "Return plain torch tensors and numbers, and leave the files and sockets that you have not opened alone.",
+            "일반 torch 텐서와 숫자를 반환하고, 직접 열지 않은 파일과 소켓은 건드리지 마십시오.",
+        ),
+    ),
     Status.OUTPUT: (
         Verdict.ERROR,
         Text(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,19 @@ import numpy as np
 from grader.model import Text
 
 from .observation import Array, Numbers, Observed, Wire
+from .trees import (
+    Mismatch,
+    as_array,
+    form_mismatch,
+    leaves,
+    same_form,
+    structure_mismatch,
+    subject,
+    type_mismatch,
+    value_mismatch,
+)
 
 Kept = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    message: Text
-    expected: Text
-    got: Text
 
 
 class Comparison(ABC):
@@ -50,7 +54,7 @@ class Comparison(ABC):
 
     def at_once(self, observed: Wire, expected: Wire) -> bool:
         """Whether `observed` is as good as `expected`, told without taking them apart. False says nothing."""
-        return observed.text == expected.text and observed.blob == expected.blob
+        return observed == expected and not expected.has_nan
 
     def accepts(self, observed: Observed, expected: Observed, kept: Kept) -> bool:
         """Whether `observed` is as good as `expected`; one that cannot even be judged is not."""
@@ -73,14 +77,14 @@ class _LeafByLeaf(Comparison):
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
         furthest = 0.0
-        for leaf in _leaves(observed, expected):
+        for leaf in leaves(observed, expected):
             if isinstance(leaf, Mismatch):
                 return math.inf
             furthest = max(furthest, self._apart(leaf.got, leaf.want))
         return furthest
 
     def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
-        for leaf in _leaves(observed, expected):
+        for leaf in leaves(observed, expected):
             if isinstance(leaf, Mismatch):
                 return leaf
             if self._apart(leaf.got, leaf.want) > 1:
@@ -109,7 +113,7 @@ class close(_LeafByLeaf):
         # Two trees of the very same form: all their numbers in one go, where the walk takes them one by one.
         got: list[Numbers] = []
         want: list[Numbers] = []
-        if not _same_form(observed, expected, got, want):
+        if not same_form(observed, expected, got, want):
             return _LeafByLeaf.distance(self, observed, expected, kept)
         if not got:
             return 0.0
@@ -117,7 +121,7 @@ class close(_LeafByLeaf):
         return _furthest(np.concatenate(got), np.concatenate(want), atol, self.rtol)
 
     def at_once(self, observed: Wire, expected: Wire) -> bool:
-        if observed.text != expected.text:
+        if observed.text != expected.text or b"NaN" in expected.text:
             return False
         got, want = observed.buffers, expected.buffers
         return got.keys() == want.keys() and all(self._is_close(got[name], want[name]) for name in want)
@@ -137,14 +141,16 @@ class close(_LeafByLeaf):
         return self.atol if self.single is None or want.dtype.itemsize > 4 else self.single
 
     def _apart(self, got: Array, want: Array) -> float:
-        if _types(got, want, "", exact=self.dtype):
+        if type_mismatch(got, want, "", exact=self.dtype):
             return math.inf
         return _furthest(got.values, want.values, self._atol(want.values), self.rtol)
 
     def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
-        if mismatch := _types(got, want, path, exact=self.dtype):
+        if mismatch := type_mismatch(got, want, path, exact=self.dtype):
             return mismatch
-        return _values(got, want, _distances(got.values, want.values, self._atol(want.values), self.rtol) > 1, path)
+        return value_mismatch(
+            got, want, _distances(got.values, want.values, self._atol(want.values), self.rtol) > 1, path
+        )
 
 
 def _distances(a: Numbers, b: Numbers, atol: float | Numbers, rtol: float) -> Numbers:
@@ -173,10 +179,14 @@ class same_set(_LeafByLeaf):
 
     def _apart(self, got: Array, want: Array) -> float:
         # Types before sorting, whose cost grows with a shape that the student's code chose.
-        return math.inf if _types(got, want, "", exact=False) else close(self.atol)._apart(_sorted(got), _sorted(want))
+        return (
+            math.inf
+            if type_mismatch(got, want, "", exact=False)
+            else close(self.atol)._apart(_sorted(got), _sorted(want))
+        )
 
     def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
-        if mismatch := _types(got, want, path, exact=False):
+        if mismatch := type_mismatch(got, want, path, exact=False):
             return mismatch
         return close(self.atol)._leaf_mismatch(_sorted(got), _sorted(want), path)
 
@@ -200,17 +210,17 @@ class statistics(_LeafByLeaf):
     z: float = 6.5
 
     def _apart(self, got: Array, want: Array) -> float:
-        if _types(got, want, "", exact=False) or not np.isfinite(got.values).all():
+        if type_mismatch(got, want, "", exact=False) or not np.isfinite(got.values).all():
             return math.inf
         return max(abs(moment.got - moment.want) / moment.tolerance for moment in self._compared(got, want))
 
     def _leaf_mismatch(self, got: Array, want: Array, path: str) -> Mismatch:
-        if mismatch := _types(got, want, path, exact=False):
+        if mismatch := type_mismatch(got, want, path, exact=False):
             return mismatch
         if not np.isfinite(got.values).all():
-            return _values(got, want, ~np.isfinite(got.values), path)
+            return value_mismatch(got, want, ~np.isfinite(got.values), path)
         moment = next(one for one in self._compared(got, want) if not abs(one.got - one.want) / one.tolerance <= 1)
-        what, name, n = _subject(path), moment.name, got.values.size
+        what, name, n = subject(path), moment.name, got.values.size
         return Mismatch(
             Text(
                 f"The {name.en} of {what.en} over {n} draws is off.",
@@ -275,7 +285,7 @@ class count(Comparison):
         try:
             got, want = _shapes(observed), _shapes(expected)
         except (TypeError, ValueError):
-            return _structure(observed, expected, "")
+            return structure_mismatch(observed, expected, "")
         total_got, total_want = _total(got), _total(want)
         extra, missing = _difference(got, want), _difference(want, got)
         table_en = "; ".join(
@@ -294,7 +304,7 @@ class count(Comparison):
 def _shapes(tree: Observed) -> list[tuple[int, ...]]:
     if not isinstance(tree, Sequence) or isinstance(tree, str):
         raise TypeError("not a list of shapes")
-    arrays = (_as_array(shape) for shape in tree)
+    arrays = (as_array(shape) for shape in tree)
     return [tuple(int(n) for n in array.values) for array in arrays if array is not None and array.values.ndim == 1]
 
 
@@ -330,7 +340,7 @@ class converges(Comparison):
     explains = False  # two failed trainings being equally bad says nothing about why
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
-        if _odd_one(observed, expected):
+        if form_mismatch(observed, expected):
             return math.inf
         bound, got = self._bound(expected, kept), self.metric(observed, kept)
         if bound <= 0:
@@ -341,7 +351,7 @@ class converges(Comparison):
         return self.factor * self.metric(expected, kept) + self.slack
 
     def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
-        if mismatch := _odd_one(observed, expected):
+        if mismatch := form_mismatch(observed, expected):
             return mismatch
         bound, got = self._bound(expected, kept), self.metric(observed, kept)
         return Mismatch(
@@ -371,12 +381,12 @@ class derived(Comparison):
     then: Comparison
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
-        if _odd_one(observed, expected):
+        if form_mismatch(observed, expected):
             return math.inf
         return self.then.distance(self._derived(observed, expected), self._derived(expected, expected), kept)
 
     def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
-        if mismatch := _odd_one(observed, expected):
+        if mismatch := form_mismatch(observed, expected):
             return mismatch
         return self.then._mismatch(self._derived(observed, expected), self._derived(expected, expected), kept)
 
@@ -394,187 +404,3 @@ def _observed(tree: Any) -> Observed:
         return [_observed(item) for item in tree]
     result: Observed = tree
     return result
-
-
-# --- walking two trees ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A tensor or number that came and the one that was wanted in its place, both as Arrays."""
-
-    got: Array
-    want: Array
-    path: str
-
-
-def _leaves(observed: Observed, expected: Observed, path: str = "") -> Iterator[_Leaf | Mismatch]:
-    """The pairs of tensors and numbers of two trees, in order; a Mismatch where the trees themselves differ."""
-    if isinstance(expected, Mapping):
-        if not isinstance(observed, Mapping) or sorted(observed) != sorted(expected):
-            yield _structure(observed, expected, path)
-            return
-        for key in expected:
-            yield from _leaves(observed[key], expected[key], f"{path}.{key}" if path else str(key))
-    elif isinstance(expected, Sequence) and not isinstance(expected, str) and _as_array(expected) is None:
-        if not isinstance(observed, Sequence) or isinstance(observed, str) or len(observed) != len(expected):
-            yield _structure(observed, expected, path)
-            return
-        for i, (a, b) in enumerate(zip(observed, expected, strict=True)):
-            yield from _leaves(a, b, f"{path}[{i}]")
-    elif expected is None or isinstance(expected, str):
-        if type(observed) is not type(expected) or observed != expected:
-            yield _structure(observed, expected, path)
-    else:
-        got, want = _as_array(observed), _as_array(expected)
-        assert want is not None
-        yield _structure(observed, expected, path) if got is None else _Leaf(got, want, path)
-
-
-def _odd_one(observed: Observed, expected: Observed) -> Mismatch | None:
-    """The first place where two trees differ in more than numbers: in structure, shape or kind of dtype."""
-    for leaf in _leaves(observed, expected):
-        if mismatch := leaf if isinstance(leaf, Mismatch) else _types(leaf.got, leaf.want, leaf.path, exact=False):
-            return mismatch
-    return None
-
-
-def _same_form(a: Observed, b: Observed, got: list[Numbers], want: list[Numbers]) -> bool:
-    """Whether two trees differ in numbers of floating point alone; these go to `got` and `want`, flat."""
-    kind = type(b)
-    if type(a) is not kind:
-        return False
-    if kind is Array:
-        assert isinstance(a, Array) and isinstance(b, Array)
-        if a.dtype != b.dtype or a.shape != b.shape:
-            return False
-        if b.values.dtype.kind != "f":
-            return bool((a.values == b.values).all())
-        got.append(a.values.ravel())
-        want.append(b.values.ravel())
-        return True
-    if kind is dict:
-        assert isinstance(a, dict) and isinstance(b, dict)
-        return a.keys() == b.keys() and all(_same_form(a[key], b[key], got, want) for key in b)
-    if kind is list:
-        assert isinstance(a, list) and isinstance(b, list)
-        return len(a) == len(b) and all(_same_form(x, y, got, want) for x, y in zip(a, b, strict=True))
-    if kind is float:
-        got.append(np.array([a]))
-        want.append(np.array([b]))
-        return True
-    return a == b
-
-
-def _as_array(tree: Observed) -> Array | None:
-    """Numbers, and flat lists of numbers, as tensors."""
-    if isinstance(tree, Array):
-        return tree
-    if isinstance(tree, bool):
-        return Array(np.array(tree), "bool")
-    if isinstance(tree, int):
-        return Array(np.array(tree), "int64")
-    if isinstance(tree, float):
-        return Array(np.array(tree), "float64")
-    if isinstance(tree, Sequence) and not isinstance(tree, str):
-        items = [_as_array(item) for item in tree]
-        if all(item is not None and item.shape == () for item in items):
-            values = [item.values.item() for item in items if item is not None]
-            dtype = "bool" if values and all(isinstance(v, bool) for v in values) else "int64"
-            if any(isinstance(v, float) for v in values):
-                dtype = "float64"
-            return Array(np.array(values, dtype=dtype), dtype if values else "empty")
-    return None
-
-
-_KINDS = {"b": Text("booleans", "불리언"), "i": Text("integers", "정수"), "f": Text("floating point", "실수")}
-
-
-def _kind(array: Array) -> str:
-    if array.dtype.startswith("complex"):
-        return "c"
-    kind = str(array.values.dtype.kind)
-    return "i" if kind == "u" else kind
-
-
-def _types(got: Array, want: Array, path: str, *, exact: bool) -> Mismatch | None:
-    what = _subject(path)
-    if got.shape != want.shape:
-        return Mismatch(
-            Text(f"{what.en.capitalize()} has the wrong shape.", f"{what.ko}의 모양(shape)이 다릅니다."),
-            Text.same(f"shape {list(want.shape)}"),
-            Text.same(f"shape {list(got.shape)}"),
-        )
-    if "empty" in (got.dtype, want.dtype) and not got.values.size:
-        return None
-    # An int where a float is wanted is a number all the same; the reverse, or a bool, is a different answer.
-    kinds = (_kind(got), _kind(want))
-    wrong_kind = kinds[0] != kinds[1] and not (kinds == ("i", "f") and got.shape == ())
-    if wrong_kind or (exact and got.dtype != want.dtype):
-        return Mismatch(
-            Text(f"{what.en.capitalize()} has the wrong dtype.", f"{what.ko}의 자료형(dtype)이 다릅니다."),
-            Text.same(want.dtype),
-            Text.same(got.dtype),
-        )
-    return None
-
-
-def _subject(path: str) -> Text:
-    return Text(f"`{path}`", f"`{path}`") if path else Text("the result", "결과")
-
-
-def _structure(observed: Observed, expected: Observed, path: str) -> Mismatch:
-    what = _subject(path)
-    return Mismatch(
-        Text(f"{what.en.capitalize()} is not of the kind asked for.", f"{what.ko}의 종류가 요구한 것과 다릅니다."),
-        _describe(expected),
-        _describe(observed),
-    )
-
-
-def _describe(tree: Observed) -> Text:
-    if isinstance(tree, Array):
-        return Text(f"a tensor of shape {list(tree.shape)}", f"모양 {list(tree.shape)}인 텐서")
-    if tree is None:
-        return Text("None (nothing was returned)", "None (반환값 없음)")
-    if isinstance(tree, Mapping):
-        keys = ", ".join(sorted(tree))[:120]
-        return Text(f"entries {keys}", f"항목 {keys}")
-    if isinstance(tree, Sequence) and not isinstance(tree, str):
-        return Text(f"{len(tree)} items", f"항목 {len(tree)}개")
-    return Text.same(f"{type(tree).__name__} {str(tree)[:80]}")
-
-
-def _values(got: Array, want: Array, wrong: Numbers, path: str) -> Mismatch:
-    """Numbers differ: all of them when there are few, else the one that is furthest off."""
-    what = _subject(path)
-    a, b = got.values, want.values
-    if not np.isfinite(a.astype(np.float64)).all() and np.isfinite(b.astype(np.float64)).all():
-        message = Text(f"{what.en.capitalize()} contains NaN or infinity.", f"{what.ko}에 NaN 또는 무한대가 있습니다.")
-    else:
-        message = Text(f"{what.en.capitalize()} has wrong values.", f"{what.ko}의 값이 다릅니다.")
-    if b.size <= 8:
-        return Mismatch(message, Text.same(_numbers_text(b)), Text.same(_numbers_text(a)))
-    with np.errstate(invalid="ignore"):
-        distance = np.where(wrong, np.abs(a.astype(np.float64) - b.astype(np.float64)), -1.0)
-    distance = np.where(np.isnan(distance), np.inf, distance)
-    index = np.unravel_index(int(np.argmax(distance)), b.shape)
-    where = "[" + ", ".join(str(int(i)) for i in index) + "]"
-    return Mismatch(
-        message,
-        Text.same(f"{_number(b[index])} at {where}"),
-        Text(
-            f"{_number(a[index])} at {where} ({int(wrong.sum())} of {b.size} values differ)",
-            f"{_number(a[index])} at {where} (값 {b.size}개 중 {int(wrong.sum())}개가 다름)",
-        ),
-    )
-
-
-def _numbers_text(values: Numbers) -> str:
-    if values.ndim == 0:
-        return _number(values[()])
-    return "[" + ", ".join(_numbers_text(np.asarray(row)) for row in values) + "]"
-
-
-def _number(value: object) -> str:
-    return f"{float(value):.7g}" if isinstance(value, float | np.floating) else f"{value}"

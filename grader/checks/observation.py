@@ -211,6 +211,11 @@ class Wire:
                 raise Malformed(str(error)) from None
         return self._buffers
 
+    @property
+    def has_nan(self) -> bool:
+        """Whether there is, or may be, a NaN in it. Raises Malformed."""
+        return b"NaN" in self.text or any(bool(np.isnan(b).any()) for b in self.buffers.values() if b.dtype.kind == "f")
+
     def _decoded(self) -> Observed:
         if len(self.text) > MAX_TREE_BYTES:
             raise Malformed("too large")

@@ -53,17 +53,18 @@ def command(
     \b
     Example:  grader batch submissions/ --db class.sqlite --task optimizers
     """
-    from grader.batch import run_batch
+    from grader.batch import discover, run_batch
     from grader.catalog import whole_course
     from grader.storage import Results
 
-    catalog = whole_course()
+    catalog, entries = whole_course(), discover(submissions)  # before anything is created or started
     # Torch and a class full of reports are much to look through for garbage, of which there is little.
     gc.set_threshold(100_000)
     with Results.open(db, create=not resume) as results:
         try:
             run = run_batch(
                 submissions,
+                entries,
                 catalog,
                 results,
                 names=names,
@@ -75,7 +76,9 @@ def command(
                 progress=_progress,
             )
         except KeyboardInterrupt:
-            again = " ".join(shlex.quote(word) for word in (str(submissions), "--db", db, *_named(names), "--resume"))
+            words = [str(submissions), "--db", db, *_named(names)]
+            words += ["--unsafe-no-sandbox"] * unsafe_no_sandbox + ["--device", device] * (device != "cpu")
+            again = " ".join(shlex.quote(word) for word in (*words, "--resume"))
             told = Text(
                 f"Interrupted. What is graded is stored; go on with: grader batch {again}",
                 f"중단되었습니다. 채점한 결과는 저장되어 있습니다. 이어서 하려면: grader batch {again}",

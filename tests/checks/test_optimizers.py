@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from grader.checks import optimizers
-from grader.checks.compare import Mismatch, close
+from grader.checks.compare import close
 from grader.checks.draw import Draw
 from grader.checks.observation import decode, encode
 

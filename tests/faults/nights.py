@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from grader.batch import run_batch
+from grader.batch import discover, run_batch
 from grader.catalog import Catalog
 from grader.model import Report
 from grader.sandbox.launch import Mode
@@ -100,7 +100,7 @@ def grade(folder: Path, results: Results, worker: Worker | Kept, **options: Any)
     options = {"names": [TASK.name], "jobs": 1, "mode": MODE, "seed": SEED} | options
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Worker, "for_tasks", lambda tasks, **_: worker)
-        return run_batch(folder, CATALOG, results, **options)
+        return run_batch(folder, discover(folder), CATALOG, results, **options)
 
 
 def resume(folder: Path, results: Results, worker: Worker | Kept) -> Run:
