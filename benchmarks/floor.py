@@ -1,8 +1,8 @@
-"""How far `grader batch` is from the floor: a bare fork of a process that holds torch, and the submission's own calls.
+"""How far `grader batch` is from the floor: a bare fork of a process that holds torch, and the submissions' own calls.
 
     python benchmarks/floor.py --n 500 --few 50 --jobs 2 --repeat 1
 
-Also the largest resident set of any process of a batch, for a small class and a large one.
+Also how much memory the process takes that reads, compares and stores, for a small class and a large one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def lay_out(folder: Path, n: int) -> Path:
 
 
 def peak_mib(folder: Path, jobs: int) -> int:
-    """The largest resident set of a batch's own process, by the kernel's count."""
+    """The largest resident set of the command's own process, by the kernel's count."""
     environment = os.environ | {"GRADER_COURSE": str(measuring.ROOT)}
     words = batch_command("peak", jobs)
     process = subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -74,8 +74,8 @@ def main() -> None:
 {command("floor", options)}
 
 {options.n} submissions of two tasks (detection/iou and optimizers/adam), {options.jobs} jobs, seconds for one submission
-with the start included. The floor: {options.jobs} processes that hold torch fork for every submission, and the child makes
-the same calls, without sandbox, transfer, comparison or storage.
+with the start included. The floor: {options.jobs} processes that hold torch fork for every answer, and the child makes
+the same calls, without sandbox, transfer, comparison or storage. (A fork for each task: its rules hold in its own process.)
 
 {measuring.machine(load)}
 
@@ -85,7 +85,8 @@ the same calls, without sandbox, transfer, comparison or storage.
 | grader batch | {ours.wall:.4f} | {ours.cpu:.4f} |
 | **ratio** | **{statistics.median(walls):.2f}** ({min(walls):.2f} to {max(walls):.2f}) | {ours.cpu / floor.cpu:.2f} |
 
-Largest resident set of the grading process: {peaks[0]} MiB with {options.few} submissions, {peaks[1]} MiB with {options.n}.
+Largest resident set of the process that reads, compares and stores: {peaks[0]} MiB with {options.few} submissions,
+{peaks[1]} MiB with {options.n}.
 """
     write_section("floor", text)
     print(text)

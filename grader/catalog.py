@@ -29,12 +29,23 @@ def course_root() -> Path:
     if chosen := os.environ.get("GRADER_COURSE"):
         if (Path(chosen) / "assignments").is_dir():
             return Path(chosen)
-        raise UsageError(f"GRADER_COURSE names {chosen}, where there is no assignments/ folder")
+        raise UsageError(
+            Text(
+                f"GRADER_COURSE names {chosen}, where there is no assignments/ folder",
+                f"GRADER_COURSE로 지정한 {chosen}에 assignments/ 폴더가 없습니다.",
+            )
+        )
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
         if (folder / "assignments").is_dir():
             return folder
-    raise UsageError("no assignments/ folder here or above; run inside a course, or set GRADER_COURSE to its folder")
+    raise UsageError(
+        Text(
+            "no assignments/ folder here or above; run inside a course, or set GRADER_COURSE to its folder",
+            "이 폴더와 그 상위 폴더에 assignments/ 폴더가 없습니다. 과목 폴더 안에서 실행하거나 GRADER_COURSE로 그 폴더를 "
+            "지정하십시오.",
+        )
+    )
 
 
 def whole_course() -> Catalog:
@@ -76,8 +87,7 @@ class Catalog:
             if not matching:
                 known = [task.name for task in self.tasks] + [task.unit for task in self.tasks]
                 near = difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.4)
-                advice = f"did you mean {', '.join(near)}?" if near else "`grader list` shows what there is"
-                raise UsageError(f"there is no task or unit called {name!r}; {advice}")
+                raise UsageError(_unknown(name, near))
             chosen |= {task.name: task for task in matching}
         return tuple(chosen.values())
 
@@ -94,12 +104,35 @@ class Catalog:
         return self.root / "assignments" / task.unit / task.slug / kind / f"{name}.py"
 
 
+def _unknown(name: str, near: Sequence[str]) -> Text:
+    listed = ", ".join(near)
+    return Text(
+        f"there is no task or unit called {name!r}; "
+        + (f"did you mean {listed}?" if near else "`grader list` shows what there is"),
+        f"{name!r}: 그런 과제나 단원이 없습니다. "
+        + (f"이것을 찾으셨습니까? {listed}" if near else "`grader list`로 목록을 확인하십시오."),
+    )
+
+
 def checks_text(task: Task) -> str:
     """The text of a task's checks.py. Raises TaskDefect."""
     try:
         return (task.folder / "checks.py").read_text(encoding="utf-8")
     except OSError as error:
         raise TaskDefect(f"{task.name}: checks.py cannot be read: {error.strerror}") from error
+
+
+def handed_out(task: Task, name: str) -> bytes:
+    """A file of the task that students get as it is. Raises TaskDefect."""
+    try:
+        return (task.folder / name).read_bytes()
+    except OSError as error:
+        raise TaskDefect(
+            Text(
+                f"{task.name}: {name} cannot be read: {error.strerror}",
+                f"{task.name}: {name} 파일을 읽을 수 없습니다: {error.strerror}",
+            )
+        ) from error
 
 
 def starter_text(task: Task) -> str:

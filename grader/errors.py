@@ -6,6 +6,7 @@ A student's failure is never one of these; it is a value (`model.Problem`, `mode
     ├── UsageError          asked for something that does not exist (unknown task, no such run)   exit 2
     ├── UnreadableError     a submission that cannot be read at all (`grader check` only)         exit 3
     ├── EnvironmentFault    the machine lacks something: sandbox, torch, a writable folder        exit 4
+    │   ├── SandboxMissing  bubblewrap is not installed
     │   ├── SandboxFault    the sandbox died or spoke nonsense; costs no student any points
     │   └── BundleFault     a student bundle is damaged, or belongs to another version of the grader
     ├── StorageFault        the database cannot be read or written                                exit 4
@@ -44,6 +45,10 @@ class EnvironmentFault(GraderError):
     """This machine cannot do what was asked; the message says how to get there."""
 
     exit_code = 4
+
+
+class SandboxMissing(EnvironmentFault):
+    """The program that confines submissions is not installed; the message says how to get it."""
 
 
 class SandboxFault(EnvironmentFault):

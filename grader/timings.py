@@ -47,7 +47,7 @@ def stage(name: str) -> Iterator[None]:
 
 
 def add(name: str, seconds: float) -> None:
-    """Count CPU seconds of another process. Raises ValueError for a name that is none of STAGES."""
+    """Count CPU seconds. Raises ValueError for a name that is none of STAGES."""
     if name not in STAGES:
         raise ValueError(name)
     with _lock:
@@ -61,9 +61,9 @@ def so_far() -> Mapping[str, float]:
 
 
 def table() -> list[str]:
-    """For people: a line for each stage, and what part of the whole it is."""
+    """For people: a line for each stage, and what part it is of them all. The command's own start is none of them."""
     known = so_far()
     whole = sum(known.values()) or 1.0
-    lines = [f"{'CPU time of all processes':<28}{'seconds':>10}"]
+    lines = [f"{'CPU time by stage':<28}{'seconds':>10}"]
     lines += [f"  {name:<26}{known[name]:>10.2f}{known[name] / whole:>8.1%}" for name in STAGES if name in known]
     return [*lines, f"  {'together':<26}{whole:>10.2f}{1:>8.1%}"]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.checks.compare import Mismatch
+from grader.checks.observation import Unfit
+from grader.checks.trees import Mismatch, subject
 from grader.model import CheckResult, CheckText, Picture, Problem, Task, Text, Verdict
-from grader.sandbox.jobs import Outcome, Status
+from grader.sandbox.jobs import EXIT_CODE, SIGNAL, Outcome, Status
 from grader.score import points
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
@@ -56,8 +57,7 @@ def missing(check: CheckText, symbols: Sequence[str]) -> CheckResult:
 
 
 def forbidden(check: CheckText, problem: Problem) -> CheckResult:
-    hint = Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오.")
-    return replace(_result(check, Verdict.FORBIDDEN, problem.text, hint=hint), place=problem.place)
+    return replace(_result(check, Verdict.FORBIDDEN, problem.text, hint=_BUILD_IT), place=problem.place)
 
 
 def internal(check: CheckText, fault: Exception) -> CheckResult:
@@ -79,6 +79,8 @@ def stopped(check: CheckText, outcome: Outcome, task: Task) -> CheckResult:
     return replace(result, place=outcome.place, printed=printed, seconds=outcome.seconds)
 
 
+_ENDINGS = {SIGNAL: Text("signal", "시그널"), EXIT_CODE: Text("exit code", "종료 코드")}
+_BUILD_IT = Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오.")
 _WAITING = Text("Look for `sleep`, `input` and locks.", "`sleep`, `input`, 락(lock)이 있는지 확인하십시오.")
 
 # What is said of a run that stopped for this reason: the verdict, one sentence and a hint. {message} stands for the
@@ -95,7 +97,7 @@ _STOPPED: dict[Status, tuple[Verdict, Text, Text]] = {
             "Your code calls `{message}`, which this task asks you to build.",
             "이 과제에서 직접 구현해야 하는 `{message}`을(를) 호출했습니다.",
         ),
-        Text("Build it from basic tensor operations.", "기본 텐서 연산으로 직접 구현하십시오."),
+        _BUILD_IT,
     ),
     Status.TIMEOUT: (
         Verdict.TIMEOUT,
@@ -178,18 +180,19 @@ def _explain(check: CheckText, outcome: Outcome, task: Task) -> tuple[Verdict, T
             _failed_first(outcome) or _after(outcome.error, check.hint),
         )
     if outcome.status is Status.UNOBSERVABLE:
-        where = outcome.error or "the result"
+        place, found = subject(outcome.path, first=True), Unfit(outcome.error).told(outcome.message)
         return (
             Verdict.FAIL,
-            Text(f"`{where}` is {outcome.message}.", f"`{where}`: 비교할 수 없는 값입니다 ({outcome.message})."),
+            Text(f"{place.en} is {found.en}.", f"{place.ko}: 비교할 수 없는 값입니다 ({found.ko})."),
             Text("Return plain torch tensors and numbers.", "일반 torch 텐서와 숫자를 반환하십시오."),
         )
-    detail = f" ({outcome.message})" if outcome.message else ""
+    name = _ENDINGS.get(outcome.error)
+    how = Text(f" ({name.en} {outcome.message})", f" ({name.ko} {outcome.message})") if name else Text.same("")
     return (
         Verdict.ERROR,
         Text(
-            f"The program ended in the middle of the check{detail}.",
-            f"검사 도중에 프로그램이 종료되었습니다{detail}.",
+            f"The program ended in the middle of the check{how.en}.",
+            f"검사 도중에 프로그램이 종료되었습니다{how.ko}.",
         ),
         Text(
             "Return a result instead of ending the process; very deep recursion ends it too.",

@@ -1,7 +1,8 @@
 """What a task author imports in checks.py: `from grader.checks import check, close, probes`."""
 
-from .compare import Comparison, Mismatch, close, converges, count, derived, same_set, statistics
+from .compare import Comparison, close, converges, count, derived, same_set, statistics
 from .language import Check, Given, check, load_checks
+from .trees import Mismatch
 
 __all__ = [
     "Check",

@@ -16,11 +16,14 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
 import safetensors
 import safetensors.numpy
+
+from grader.model import Text
 
 Numbers = np.ndarray[Any, Any]
 
@@ -48,13 +51,46 @@ class Array:
 Observed = Array | bool | int | float | str | None | Sequence["Observed"] | Mapping[str, "Observed"]
 
 
-class NotAnObservation(Exception):
-    """A probe returned something that cannot be compared. `path` says where in the tree, `what` says what came."""
+class Unfit(StrEnum):
+    """Why a value is no observation."""
 
-    def __init__(self, path: str, what: str) -> None:
-        super().__init__(f"{path or 'the result'} is {what}")
+    TYPE = "type"
+    KEY = "key"
+    NUMPY = "numpy"
+    WITHOUT_VALUES = "without values"
+    WIDE = "wide"
+    DEEP = "deep"
+    MANY = "many"
+    LONG = "long"
+    LARGE = "large"
+
+    def told(self, detail: str) -> Text:
+        """What came, as it follows "is"; `detail` names its type."""
+        words = _UNFIT[self]
+        return Text(words.en.format(detail), words.ko.format(detail))
+
+
+_UNFIT = {
+    Unfit.TYPE: Text("of type `{}`", "`{}` 형의 객체"),
+    Unfit.KEY: Text("a dict with a key of type `{}`", "`{}` 형의 키가 있는 dict"),
+    Unfit.NUMPY: Text("a numpy array of `{}`", "`{}` 형의 numpy 배열"),
+    Unfit.WITHOUT_VALUES: Text("a tensor without plain values ({})", "일반적인 값을 담고 있지 않은 텐서, {}"),
+    Unfit.WIDE: Text("an integer of more than 64 bits", "64비트를 넘는 정수"),
+    Unfit.DEEP: Text(f"nested more than {MAX_DEPTH} deep", f"중첩이 {MAX_DEPTH}단계를 넘음"),
+    Unfit.MANY: Text(f"more than {MAX_LEAVES} values", f"값이 {MAX_LEAVES}개를 넘음"),
+    Unfit.LONG: Text(f"larger than {MAX_TREE_BYTES >> 10} KiB of text", f"텍스트가 {MAX_TREE_BYTES >> 10} KiB를 넘음"),
+    Unfit.LARGE: Text(f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers", f"수가 {MAX_TENSOR_BYTES >> 20} MiB를 넘음"),
+}
+
+
+class NotAnObservation(Exception):
+    """A probe returned something that cannot be compared. `path` says where in the tree, `why` and `detail` what came."""
+
+    def __init__(self, path: str, why: Unfit, detail: str = "") -> None:
+        super().__init__(f"{path or 'the result'} is {why.told(detail).en}")
         self.path = path
-        self.what = what
+        self.why = why
+        self.detail = detail
 
 
 class Malformed(Exception):
@@ -74,7 +110,7 @@ def encode(value: object) -> tuple[bytes, bytes]:
     tree = encoder.plain(value, "", 0)
     text = json.dumps(tree, ensure_ascii=True, separators=(",", ":")).encode()
     if len(text) > MAX_TREE_BYTES:
-        raise NotAnObservation("", f"larger than {MAX_TREE_BYTES >> 10} KiB of text")
+        raise NotAnObservation("", Unfit.LONG)
     return text, encoder.blob()
 
 
@@ -102,10 +138,10 @@ class _Encoder:
 
     def plain(self, value: object, path: str, depth: int) -> object:
         if depth > MAX_DEPTH:
-            raise NotAnObservation(path, f"nested more than {MAX_DEPTH} deep")
+            raise NotAnObservation(path, Unfit.DEEP)
         self._leaves -= 1
         if self._leaves < 0:
-            raise NotAnObservation(path, f"more than {MAX_LEAVES} values")
+            raise NotAnObservation(path, Unfit.MANY)
         # `type(x) is`, never isinstance: a subclass could lie about every number it holds.
         kind = type(value)
         if value is None or kind in (bool, str, float):
@@ -113,14 +149,14 @@ class _Encoder:
         if kind is int:
             assert isinstance(value, int)
             if not -(2**63) <= value < 2**63:
-                raise NotAnObservation(path, "an integer of more than 64 bits")
+                raise NotAnObservation(path, Unfit.WIDE)
             return value
         if kind in self._tensors:
             return self._tensor(value, path)
         if kind is np.ndarray or isinstance(value, np.generic):
             array = np.asarray(value)
             if array.dtype.kind not in "biuf":
-                raise NotAnObservation(path, f"a numpy array of {array.dtype}")
+                raise NotAnObservation(path, Unfit.NUMPY, str(array.dtype))
             # A buffer apart: torch has not every dtype that numpy has.
             flat = array.astype(array.dtype.newbyteorder("=")).reshape(-1)
             name = str(flat.dtype)
@@ -134,15 +170,15 @@ class _Encoder:
             result = {}
             for key, item in value.items():
                 if type(key) not in (str, int) or str(key).startswith("$"):
-                    raise NotAnObservation(path, f"a dict with the key {type(key).__name__}")
+                    raise NotAnObservation(path, Unfit.KEY, type(key).__name__)
                 result[str(key)] = self.plain(item, f"{path}.{key}" if path else str(key), depth + 1)
             return result
-        raise NotAnObservation(path, f"a {kind.__name__}")
+        raise NotAnObservation(path, Unfit.TYPE, kind.__name__)
 
     def _tensor(self, value: Any, path: str) -> object:
         torch = self._torch
         if value.layout is not torch.strided or value.is_quantized or value.is_meta:
-            raise NotAnObservation(path, f"a tensor without plain values ({value.layout}, {value.device.type})")
+            raise NotAnObservation(path, Unfit.WITHOUT_VALUES, f"{value.layout}, {value.device.type}")
         dense = value.detach()
         name = buffer = self._as_it_is.get(value.dtype, "")
         if not name:
@@ -161,7 +197,7 @@ class _Encoder:
     def _take(self, size: int, path: str) -> None:
         self._bytes -= size
         if self._bytes < 0:
-            raise NotAnObservation(path, f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers")
+            raise NotAnObservation(path, Unfit.LARGE)
 
     def _keep(self, buffer: str, flat: Any, size: int, dtype: str, shape: Sequence[int]) -> object:
         offset = self._lengths.get(buffer, 0)

@@ -11,6 +11,9 @@ import click
 from grader.model import Task
 
 
+_NEXT = "next: hand it out together with the grader: pip wheel --no-deps --wheel-dir dist . (in the grader's checkout)"
+
+
 @click.command("release")
 @click.argument("names", nargs=-1, metavar="[UNIT[/TASK]]...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER|ZIP", help="What to write.")
@@ -28,12 +31,13 @@ def command(names: Sequence[str], out: Path) -> int:
 
     catalog = whole_course()
     tasks = catalog.select(names)
-    release(catalog, tasks, out, cache=cache_folder(), progress=_progress)
+    seeds = release(catalog, tasks, out, cache=cache_folder(), progress=_progress)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     for task in tasks:
-        click.echo(task.name, err=True)
+        click.echo(f"{task.name}: --seed {', '.join(map(str, seeds[task.name]))}", err=True)
     click.echo(out)
+    click.echo(_NEXT, err=True)
     return 0
 
 

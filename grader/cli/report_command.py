@@ -7,20 +7,26 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.model import Language
+from grader.model import Language, Text
 
 
 @click.command("report")
 @options.db
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write.")
-@click.option("--run", "run_id", type=int, help="Which run.  [default: the latest]")
-@click.option("--audience", type=click.Choice(["staff", "student"]), default="staff", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write to.")
+@click.option("--run", "run_id", type=int, help="A run's number, as `grader runs` lists it.  [default: the latest]")
+@click.option(
+    "--audience",
+    type=click.Choice(["staff", "student"]),
+    default="staff",
+    show_default=True,
+    help="Who will read it.",
+)
 @options.lang
 def command(db: str, out: Path, run_id: int | None, audience: str, lang: Language) -> int:
     """Write the HTML report: a page for the class, and one for each student.
 
-    With --audience student only the students' pages are written, without what hidden checks measured; each is complete
-    in itself and names no other student.
+    With --audience student only the students' pages are written, without what
+    hidden checks measured; each is complete in itself and names no other student.
 
     \b
     Example:  grader report --db class.sqlite --out report/
@@ -34,7 +40,12 @@ def command(db: str, out: Path, run_id: int | None, audience: str, lang: Languag
     with Results.open(db, create=False) as results:
         run = results.run(run_id) if run_id is not None else results.latest_run()
         if run is None:
-            raise UsageError(f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}")
+            raise UsageError(
+                Text(
+                    f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}",
+                    f"{db}에 저장된 실행이 없습니다. 먼저 채점하십시오: grader batch SUBMISSIONS --db {db}",
+                )
+            )
         written = write_site(run, results.reports(run.id), out, language=lang, audience=Audience(audience))
         count = len(results.students(run.id))
     if written.is_dir():

@@ -13,8 +13,9 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -134,24 +135,25 @@ class Computed:
             unload(loader)
 
 
+# What runs while an implementation is observed. How observations are compared and drawn is not of it.
+_MACHINERY = (
+    "checks/draw.py",
+    "checks/language.py",
+    "checks/observation.py",
+    "checks/optimizers.py",
+    "checks/probes.py",
+    "sandbox/guest/probing.py",
+    "sandbox/guest/program.py",
+)
+
+
+@cache
 def machinery() -> bytes:
-    """A hash of the code that an observation depends on besides the task's own: draws, probes, the wire."""
-    global _machinery_hash
-    if _machinery_hash is None:
-        digest = hashlib.blake2b(digest_size=16)
-        for file in _source_files():
-            digest.update(file.read_bytes())
-        _machinery_hash = digest.digest()
-    return _machinery_hash
-
-
-_machinery_hash: bytes | None = None
-
-
-def _source_files() -> Iterator[Path]:
-    package = Path(__file__).resolve().parents[1]
-    yield from sorted((package / "checks").glob("*.py"))
-    yield package / "sandbox/guest/probing.py"
+    """A hash of the code that an observation depends on besides the task's own."""
+    package, digest = Path(__file__).resolve().parents[1], hashlib.blake2b(digest_size=16)
+    for name in _MACHINERY:
+        digest.update((package / name).read_bytes())
+    return digest.digest()
 
 
 def _machine() -> bytes:

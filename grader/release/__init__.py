@@ -14,10 +14,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from grader.catalog import Catalog
-from grader.errors import EnvironmentFault, TaskDefect, UsageError
+from grader.catalog import Catalog, handed_out
+from grader.errors import EnvironmentFault, UsageError
 from grader.model import Task
-from grader.oracle.recording import FILE, zipped
+from grader.oracle.recording import FILE, Recording, zipped
 
 from .public import HANDED_OUT, public_checks, public_toml, toml_value
 from .readme import README
@@ -36,27 +36,32 @@ def release(
     cache: Path,
     seeds: Sequence[int] = SEEDS,
     progress: Progress = lambda done, total, task: None,
-) -> None:
-    """Write the bundle of these tasks: a folder, or an archive with one folder in it where `out` ends in .zip.
+) -> dict[str, list[int]]:
+    """Write the bundle of these tasks: a folder, or an archive with one folder in it where `out` ends in .zip. Returns
+    the seeds that were recorded, by task.
 
     The same course gives the same bytes. `out` is there when all of it is, and not before. Raises UsageError when it is
     there already, TaskDefect for a task that cannot be handed out, EnvironmentFault where nothing can be written.
     """
+    recorded: dict[str, list[int]] = {}
     out = Path(os.path.abspath(out))  # the name of "." is what the folder is called
     try:
         _refuse_to_overwrite(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
             made = Path(scratch) / out.stem
-            _write(made, _texts(catalog, tasks))
+            _write(made, _texts(tasks))
             handed_out = Catalog(made)
             for done, task in enumerate(tasks):
                 progress(done, len(tasks), task)
                 staged = handed_out.task(task.name)
-                (staged.folder / FILE).write_bytes(recording(staged, task, catalog, seeds=seeds, cache=cache))
+                path = staged.folder / FILE
+                path.write_bytes(recording(staged, task, catalog, seeds=seeds, cache=cache))
+                recorded[task.name] = Recording(path).index.seeds
             os.replace(_archived(made) if _is_archive(out) else made, out)
     except OSError as error:
         raise EnvironmentFault(f"{out} cannot be written: {error.strerror or error}") from error
+    return recorded
 
 
 def _is_archive(out: Path) -> bool:
@@ -70,7 +75,7 @@ def _refuse_to_overwrite(out: Path) -> None:
         raise UsageError(f"{out} is there already; remove it first, or name another with --out")
 
 
-def _texts(catalog: Catalog, tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
+def _texts(tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
     """All that goes into a bundle besides recordings: path and content. What is not named here stays at home."""
     units = list(dict.fromkeys(task.unit for task in tasks))
     yield "README.md", README.encode()
@@ -78,16 +83,9 @@ def _texts(catalog: Catalog, tasks: Sequence[Task]) -> Iterator[tuple[str, bytes
     for task in tasks:
         folder = f"assignments/{task.name}"
         for name in HANDED_OUT:
-            yield f"{folder}/{name}", _handed_out(task, name)
+            yield f"{folder}/{name}", handed_out(task, name)
         yield f"{folder}/task.toml", public_toml(task).encode()
         yield f"{folder}/checks.py", public_checks(task).encode()
-
-
-def _handed_out(task: Task, name: str) -> bytes:
-    try:
-        return (task.folder / name).read_bytes()
-    except OSError as error:
-        raise TaskDefect(f"{task.name}: {name} cannot be read: {error.strerror}") from error
 
 
 def _write(root: Path, files: Iterator[tuple[str, bytes]]) -> None:

@@ -71,7 +71,10 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
     index, students = out / "index.html", out / "students"
     if audience is Audience.STUDENT and index.exists():
         raise EnvironmentFault(
-            f"{visible(str(out))} holds the report for staff, with everybody's scores; choose an empty folder"
+            Text(
+                f"{visible(str(out))} holds the report for staff, with everybody's scores; choose an empty folder",
+                f"{visible(str(out))} 폴더에 모든 학생의 점수가 있는 교수진용 보고서가 있습니다. 빈 폴더를 지정하십시오.",
+            )
         )
     try:
         students.mkdir(parents=True, exist_ok=True)
@@ -90,7 +93,10 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
             return students
         index.write_text(_class_page(run, figures, names.given, language), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise EnvironmentFault(f"cannot write the report to {visible(str(out))}: {error.strerror or error}") from error
+        folder, why = visible(str(out)), error.strerror or error
+        raise EnvironmentFault(
+            Text(f"cannot write the report to {folder}: {why}", f"보고서를 {folder} 폴더에 쓸 수 없습니다: {why}")
+        ) from error
     return index
 
 

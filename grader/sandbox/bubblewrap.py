@@ -10,7 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.errors import EnvironmentFault
+from grader.errors import SandboxMissing
+from grader.model import Text
 
 GUEST_ROOT = "/grader"
 _PACKAGES = ("torch", "numpy", "safetensors", "torchvision")
@@ -47,14 +48,17 @@ def package_roots() -> list[Path]:
 def command(*, gpu: bool = False) -> list[str]:
     """The argument vector. With `gpu` the device nodes of NVIDIA's driver are inside, too.
 
-    Raises EnvironmentFault when bubblewrap is not installed.
+    Raises SandboxMissing when bubblewrap is not installed.
     """
     program = shutil.which("bwrap")
     if program is None:
-        raise EnvironmentFault(
-            "bubblewrap (bwrap) is not installed, so submissions cannot be confined.\n"
-            "Install it (Debian, Ubuntu: sudo apt-get install bubblewrap; Fedora: sudo dnf install bubblewrap), or pass\n"
-            "--unsafe-no-sandbox to run every submission with your own rights, at your own risk."
+        raise SandboxMissing(
+            Text(
+                "bubblewrap (bwrap) is not installed, so submissions cannot be confined.\n"
+                "Install it (Debian, Ubuntu: sudo apt-get install bubblewrap; Fedora: sudo dnf install bubblewrap).",
+                "bubblewrap(bwrap)이 설치되어 있지 않아 제출물을 격리할 수 없습니다.\n"
+                "설치하십시오(Debian, Ubuntu: sudo apt-get install bubblewrap, Fedora: sudo dnf install bubblewrap).",
+            )
         )
     arguments = [program, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     arguments += ["--hostname", "sandbox", "--uid", "65534", "--gid", "65534"]

@@ -81,6 +81,10 @@ class Status(StrEnum):
     NOT_RUN = "not run"  # given up after several checks that had to be stopped
 
 
+# How a process ended, in an Outcome's `error`; its `message` is the number.
+SIGNAL, EXIT_CODE = "signal", "exit code"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadFailure:
     """A top-level statement of the student's that raised before any check ran."""
@@ -97,12 +101,13 @@ class Outcome:
     check: str
     status: Status
     wire: Wire = field(default_factory=Wire)  # what was observed, if anything was
-    error: str = ""  # the exception's type
-    message: str = ""
+    error: str = ""  # the exception's type; of what cannot be observed why, of a process that ended in what way
+    message: str = ""  # the exception's text; of the others the detail
     place: Place | None = None
     printed: str = ""
     seconds: float = 0.0
     load_failures: tuple[LoadFailure, ...] = ()
+    path: str = ""  # where in the tree is what cannot be observed
 
     @property
     def observed(self) -> Observed:

@@ -51,7 +51,7 @@ class Launched:
 
 
 def launch(mode: Mode, device: Device = "cpu") -> Launched:
-    """Start one. Raises EnvironmentFault when bubblewrap is needed and not installed, SandboxFault when this machine has
+    """Start one. Raises SandboxMissing when bubblewrap is needed and not installed, SandboxFault when this machine has
     no room for it."""
     if mode == "bubblewrap":
         command, environment = bubblewrap.command(gpu=device != "cpu"), None

@@ -15,15 +15,16 @@ from typing import Any, Self
 
 from grader import timings
 from grader.catalog import checks_text
-from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, Wire
+from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, Unfit, Wire
 from grader.errors import SandboxFault
-from grader.model import Limits, Place, Program, Task, Text
+from grader.model import Place, Program, Task, Text
 
 from .guest import wire
-from .jobs import Call, Job, LoadFailure, Outcome, Plan, Status
+from .jobs import EXIT_CODE, SIGNAL, Call, Job, LoadFailure, Outcome, Plan, Status
 from .launch import Device, Launched, Mode, launch
 
 _START_SECONDS = 180.0  # importing torch from a cold disk on a busy machine
+_READY_SECONDS = 60.0  # for a child to get its job and to be confined, and to start CUDA where it is asked to
 _EXIT_SECONDS = 20.0
 _NAP = 0.004  # between looks at what a child has sent
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
@@ -82,7 +83,7 @@ class Worker:
         if self._mode == "bubblewrap" or self._device == "cuda":
             _, end, _ = self._run_child(_TRIAL, [])
             if end is not None:
-                raise self._fault(f"could not run anything ({end.status} {end.message})")
+                raise self._fault(f"could not run anything ({end.status} {end.error} {end.message})")
 
     def _fault(self, what: str) -> SandboxFault:
         text = self._end()
@@ -172,7 +173,7 @@ class Worker:
         timings.add(timings.OWN, own)
         timings.add("fork and confine", exit_event["cpu"] - own + exit_event["own_cpu"])
         if conversation.unable is not None:
-            raise self._fault(f"could not get ready for a submission: {conversation.unable}")
+            raise self._fault(f"could not get ready: {conversation.unable}")
         end = conversation.end
         if end is None and not finished:
             end = _ending(exit_event, limits["total_cpu_seconds"])
@@ -252,12 +253,12 @@ class _Conversation:
         }
         pieces = json.dumps(self._job.pieces()).encode()
         with contextlib.suppress(OSError):  # the child ended before it read: what it did send says why
-            self._socket.settimeout(_START_SECONDS)
+            self._socket.settimeout(_READY_SECONDS)
             wire.send(self._socket, header, pieces)
             wire.send(self._socket, {}, *self._job.plan.data)
         # Said before a line of the student's code runs; what it forges later is a bad frame like any other.
         try:
-            said, _, _ = wire.receive(self._socket, deadline=time.monotonic() + _START_SECONDS, nap=_NAP)
+            said, _, _ = wire.receive(self._socket, deadline=time.monotonic() + _READY_SECONDS, nap=_NAP)
         except (TimeoutError, wire.Closed) as error:
             self.unable = f"it ended or hung before it began ({type(error).__name__})"
             return
@@ -290,13 +291,13 @@ class _Conversation:
         if status is Status.OBSERVED:
             return Outcome(check, status, Wire(text, blob), printed=printed, seconds=seconds)
         if status is Status.UNOBSERVABLE:
-            message = str(frame["what"])[:200]
-            return Outcome(check, status, error=str(frame["path"])[:200], message=message, printed=printed)
+            why, detail, path = Unfit(frame["why"]), str(frame["detail"])[:200], str(frame["path"])[:200]
+            return Outcome(check, status, error=why, message=detail, path=path, printed=printed)
         if status not in (Status.RAISED, Status.MISSING, Status.FORBIDDEN):
             raise wire.BadFrame("a status that only the host gives")
         error, message = str(frame.get("type", ""))[:200], str(frame["message"])[:2000]
         if status is Status.RAISED:
-            status = _kind_of_error(error, message, self._job.limits)
+            status = _kind_of_error(error, message)
         return Outcome(check, status, Wire(), error, message, self._place(frame), printed, seconds, self._load_failures)
 
     def _place(self, frame: Mapping[str, Any]) -> Place | None:
@@ -357,7 +358,7 @@ def _seconds(reported: object) -> float:
     return min(max(reported, 0.0), 1e6)
 
 
-def _kind_of_error(error: str, message: str, limits: Limits) -> Status:
+def _kind_of_error(error: str, message: str) -> Status:
     words = ("can't allocate memory", "not enough memory", "[Errno 12]")  # torch's, and the system's ENOMEM
     if error in ("MemoryError", "OutOfMemoryError") or any(word in message for word in words):
         return Status.MEMORY
@@ -374,5 +375,5 @@ def _ending(event: Mapping[str, Any], cpu_limit: float) -> Outcome:
         # Nobody but the kernel kills it: past the CPU time that all its checks have together, or out of memory.
         over = event["signal"] == signal.SIGXCPU or event["cpu"] >= cpu_limit
         return Outcome("", Status.TIMEOUT if over else Status.MEMORY)
-    what = f"signal {event['signal']}" if event["signal"] else f"exit code {event['code']}"
-    return Outcome("", Status.ENDED, message=what)
+    error, number = (SIGNAL, event["signal"]) if event["signal"] else (EXIT_CODE, event["code"])
+    return Outcome("", Status.ENDED, error=error, message=str(number))

@@ -18,7 +18,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from grader.errors import StorageFault, UsageError
 from grader.jsonable import JSON, to_json
-from grader.model import Report, Submission
+from grader.model import Report, Submission, Text
 from grader.storage import codec, migrations
 from grader.storage.codec import Run
 from grader.storage.engine import Database, connect, speaking_plainly
@@ -201,8 +201,14 @@ class Results:
         row = session.get(RunRow, run_id) if 0 < run_id < 2**31 else None  # the databases' integers end somewhere
         if row is None:
             known = list(session.scalars(select(RunRow.id).order_by(RunRow.id.desc()).limit(5)))
-            hint = f"the latest are {', '.join(map(str, known))}" if known else "there are no runs yet"
-            raise UsageError(f"no run {run_id} in {self._database.where}; {hint}")
+            listed, where = ", ".join(map(str, known)), self._database.where
+            raise UsageError(
+                Text(
+                    f"no run {run_id} in {where}; {f'the latest: {listed}' if known else 'there are no runs yet'}",
+                    f"{where}에 실행 {run_id}이(가) 없습니다. "
+                    + (f"최근 실행: {listed}" if known else "아직 저장된 실행이 없습니다."),
+                )
+            )
         return row
 
     def _students(self, session: Session, run_id: int) -> list[str]:
@@ -217,5 +223,12 @@ class Results:
                 return row
         students = self._students(session, run_id)
         near = get_close_matches(composed, students)
-        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"students in it: {len(students)}"
-        raise UsageError(f"no student {student!r} in run {run_id}; {hint}")
+        names = [repr(name) for name in near]
+        raise UsageError(
+            Text(
+                f"no student {student!r} in run {run_id}; "
+                + (f"did you mean {' or '.join(names)}?" if near else f"students in it: {len(students)}"),
+                f"실행 {run_id}에 학생 {student!r}이(가) 없습니다. "
+                + (f"이 학생을 찾으셨습니까? {', '.join(names)}" if near else f"저장된 학생 수: {len(students)}"),
+            )
+        )

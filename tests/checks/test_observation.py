@@ -108,7 +108,7 @@ def test_a_list_that_holds_itself_is_no_observation() -> None:
 def test_the_path_says_where() -> None:
     with pytest.raises(NotAnObservation) as caught:
         encode({"steps": [1, object()]})
-    assert (caught.value.path, caught.value.what) == ("steps[1]", "a object")
+    assert (caught.value.path, str(caught.value)) == ("steps[1]", "steps[1] is of type `object`")
 
 
 def reference(*, offset: object = 0, buffer: object = "0", dtype: object = "float64", shape: object = (2,)) -> bytes:

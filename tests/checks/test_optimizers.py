@@ -13,6 +13,7 @@ from grader.checks import optimizers
 from grader.checks.compare import close
 from grader.checks.draw import Draw
 from grader.checks.observation import decode, encode
+from grader.checks.trees import Mismatch
 
 Probe = Callable[[optimizers.Make, Draw], Any]
 

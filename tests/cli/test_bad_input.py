@@ -17,8 +17,11 @@ from typing import Any
 
 import pytest
 
+from grader.batch import task_hash
+from grader.catalog import Catalog
 from grader.cli import main
 from grader.sandbox.worker import Worker
+from grader.storage import Results
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = (ROOT / "reference/detection/iou.py").read_text(encoding="utf-8")
@@ -298,3 +301,30 @@ def test_an_honest_submission_beside_all_of_them_gets_its_full_grade(tmp_path: P
     page = (tmp_path / "report/index.html").read_text(encoding="utf-8")
     assert "<script>" not in page and "\x1b" not in page and "\u202e" not in page
     assert len(list((tmp_path / "report/students").iterdir())) == len(found)
+
+
+def test_a_class_that_is_not_there_leaves_nothing_behind(tmp_path: Path, run_nothing: Run) -> None:
+    ended = run_nothing("batch", "nowhere", "--db", "class.sqlite")
+    assert ended.code == 2 and "nowhere" in ended.err
+    assert not list(tmp_path.glob("class.sqlite*"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"sandbox": "plain", "device": "cpu"}, "sandbox plain, and this would be bubblewrap"),
+        ({"sandbox": "bubblewrap", "device": "cuda"}, "device cuda, and this would be cpu"),
+    ],
+)
+def test_a_run_goes_on_as_it_began_or_not_at_all(
+    tmp_path: Path, run_nothing: Run, settings: dict[str, str], told: str
+) -> None:
+    (tmp_path / "class").mkdir()
+    lay(tmp_path / "class" / "kim.py", "def box_iou(a, b): ...\n")
+    catalog = Catalog(ROOT)
+    task = catalog.task("detection/iou")
+    with Results.open(tmp_path / "class.sqlite") as results:
+        tasks = {task.name: task_hash(catalog, task)}
+        results.start_run(seed=1, origin=str(tmp_path / "class"), tasks=tasks, versions={}, settings=settings)
+    ended = run_nothing("batch", "class", "--db", "class.sqlite", "--resume")
+    assert ended.code == 2 and told in ended.err, ended.err

@@ -41,5 +41,5 @@ def test_wrong_code_earns_some_points_and_right_code_all(examiner: Examiner, tmp
 
 
 def test_every_attack_is_another_one() -> None:
-    assert len(ATTACKS) >= 90
+    assert len(ATTACKS) >= 160
     assert len({attack.what for attack in ATTACKS}) == len(ATTACKS)

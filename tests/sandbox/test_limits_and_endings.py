@@ -111,7 +111,7 @@ def test_checks_after_a_crash_still_run(worker: Worker, tmp_path: Path) -> None:
     outcomes = run(worker, tmp_path, code, checks=4)
     assert [outcome.status for outcome in outcomes] == [Status.OBSERVED, Status.ENDED, Status.OBSERVED, Status.OBSERVED]
     assert [outcome.check for outcome in outcomes] == ["first", "second", "third", "fourth"]
-    assert "exit code 3" in outcomes[1].message
+    assert (outcomes[1].error, outcomes[1].message) == ("exit code", "3")
 
 
 def test_after_two_stops_the_rest_is_not_run(worker: Worker, tmp_path: Path) -> None:

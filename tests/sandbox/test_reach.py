@@ -71,7 +71,7 @@ def test_system_calls_of_32_bits_end_the_process(confined: Worker, tmp_path: Pat
         return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(memory)))()
     """
     (outcome,) = run(confined, tmp_path, code)
-    assert outcome.status is Status.ENDED and "signal" in outcome.message
+    assert outcome.status is Status.ENDED and outcome.error == "signal"
 
 
 def test_nothing_is_left_of_privileges(confined: Worker, tmp_path: Path) -> None:

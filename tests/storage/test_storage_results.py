@@ -249,7 +249,7 @@ def test_an_unknown_run_is_a_usage_error_that_names_the_latest(
         lambda: results.save(run_id, report, make_submission(report)),
     ]
     for ask in asked:
-        with pytest.raises(UsageError, match=rf"no run {run_id} .*latest are {known.id}"):
+        with pytest.raises(UsageError, match=rf"no run {run_id} .*the latest: {known.id}"):
             ask()
 
 

@@ -37,7 +37,7 @@ def run(
     device: str,
     confinement: Confinement | None,
 ) -> None:
-    """Never returns to the zygote's code with the student's code loaded: the process ends here, whatever happens."""
+    """Never returns: the process ends here, or, by an exception after it is confined, in the zygote's `finally`."""
     try:
         limits = command["limits"]
         # kill(0) goes to the whole process group, across PID namespaces: the zygote must not be in it.
@@ -78,7 +78,6 @@ def run(
         result |= {"event": "check", "check": call["check"], "cpu": time.process_time() - started}
         result["printed"] = _printed(output)
         wire.send(job, result, tree, tensors)
-    wire.send(job, {"event": "done"})
     job.close()
     os._exit(0)  # no exit handlers, no destructors: what the student's code left behind does not run
 
@@ -89,7 +88,7 @@ def _capture_output() -> int:
         output = os.dup(file.fileno())
     os.dup2(output, 1)
     os.dup2(output, 2)
-    # Unbuffered, so that a full file is the failure of the line that filled it.
+    # Line by line, so that a full file is the failure of the line that filled it.
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
     return output
@@ -119,7 +118,7 @@ def _raised(error: BaseException, loader: Loader) -> dict[str, Any]:
     if isinstance(error, MissingSymbol):
         return {"status": "missing", "message": str(error)}
     if isinstance(error, NotAnObservation):
-        return {"status": "unobservable", "path": error.path[:200], "what": error.what[:200]}
+        return {"status": "unobservable", "path": error.path[:200], "why": error.why, "detail": error.detail[:200]}
     if isinstance(error, BrokenDefinition):
         if error.__cause__ is None:  # no statement failed: it was never reached, or deleted again
             return {"status": "missing", "message": str(error)}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-import torch
-
 
 def has_gpu() -> bool:
     """Whether this machine shows an NVIDIA GPU. Looks at files alone: asking CUDA would start it, and a process that
@@ -16,10 +14,12 @@ def has_gpu() -> bool:
 def start(device: str, memory_mb: float) -> str:
     """Get the device ready in this process: 'cpu' or 'cuda', and 'auto' is what there is. `memory_mb` bounds what
     torch takes of a GPU's memory. Raises RuntimeError when CUDA cannot start."""
+    import torch  # here, so that whoever only looks for a GPU need not wait for it
+
     if device == "cpu" or (device == "auto" and not torch.cuda.is_available()):
         return "cpu"
     if not torch.cuda.is_available():
-        raise RuntimeError("torch finds no CUDA device here")
+        raise RuntimeError("torch finds no CUDA device here; leave --device out, or say --device auto")
     torch.cuda.init()
     total = torch.cuda.get_device_properties(0).total_memory
     torch.cuda.set_per_process_memory_fraction(min(1.0, memory_mb * 2**20 / total))
@@ -33,5 +33,7 @@ def start(device: str, memory_mb: float) -> str:
 def use(device: str, seed: int) -> None:
     """Make tensors there that nobody says a device for, and seed its generator."""
     if device != "cpu":
+        import torch
+
         torch.set_default_device(device)
         torch.manual_seed(seed)

@@ -1,12 +1,12 @@
-"""A process that has imported torch once and forks for every job. Started by `grader.sandbox.worker`.
+"""A process that has imported torch once and forks for every job. Started by `grader.sandbox.launch`.
 
 Standard input is a socket to the host, the control channel; only this process holds it. A job comes as a command and a
 socket of its own: the child reads the program and the calls from it and streams back one frame per check.
 
-    host -> zygote   start {limits, forbidden} + socket | cpu | kill
+    host -> zygote   {device} + checks of all tasks, then start {task, limits, forbidden} + socket | cpu | kill
     zygote -> host   ready {cpu} | exit {code, signal, killed, cpu, own_cpu} | cpu {seconds}
-    host -> child    job {where, calls} + program, then {} + data
-    child -> host    confined | unable {why}, then loaded {failures} | check {name, status, ...} + observation | done
+    host -> child    {where, calls} + program, then {} + data
+    child -> host    confined {cpu} | unable {why}, then loaded {cpu, failures} | check {check, status, cpu, ...} + observation
 """
 
 from __future__ import annotations
@@ -179,6 +179,3 @@ def _threads(pid: str) -> int | None:
     except OSError:
         return None
 
-
-if __name__ == "__main__":
-    main()
