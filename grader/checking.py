@@ -37,7 +37,7 @@ class Checker:
         self._public_only = public_only
         self._device = device
         self._launched = launched
-        self._oracle = Oracle(self._catalog, seed=seed, cache=cache_folder())
+        self._oracle = Oracle(self._catalog, seed=seed, practice=True, cache=cache_folder())
         self._worker: Worker | None = None
 
     def __enter__(self) -> Checker:

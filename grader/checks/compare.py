@@ -301,11 +301,17 @@ class count(Comparison):
         )
 
 
+_MOST_AXES = 32
+
+
 def _shapes(tree: Observed) -> list[tuple[int, ...]]:
     if not isinstance(tree, Sequence) or isinstance(tree, str):
         raise TypeError("not a list of shapes")
-    arrays = (as_array(shape) for shape in tree)
-    return [tuple(int(n) for n in array.values) for array in arrays if array is not None and array.values.ndim == 1]
+    arrays = [as_array(shape) for shape in tree]
+    # How long a shape is was the child's choice, and multiplying takes the square of that.
+    if any(array is None or array.values.ndim != 1 or array.values.size > _MOST_AXES for array in arrays):
+        raise ValueError("not a shape")
+    return [tuple(int(n) for n in array.values) for array in arrays if array is not None]
 
 
 def _total(shapes: list[tuple[int, ...]]) -> int:

@@ -31,6 +31,7 @@ MAX_DEPTH = 16
 MAX_TREE_BYTES = 1 << 20
 MAX_TENSOR_BYTES = 64 << 20
 MAX_LEAVES = 20_000
+_MAX_HEADER = 16 << 10  # bytes, of the safetensors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +80,9 @@ _UNFIT = {
     Unfit.DEEP: Text(f"nested more than {MAX_DEPTH} deep", f"중첩이 {MAX_DEPTH}단계를 넘음"),
     Unfit.MANY: Text(f"more than {MAX_LEAVES} values", f"값이 {MAX_LEAVES}개를 넘음"),
     Unfit.LONG: Text(f"larger than {MAX_TREE_BYTES >> 10} KiB of text", f"텍스트가 {MAX_TREE_BYTES >> 10} KiB를 넘음"),
-    Unfit.LARGE: Text(f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers", f"수가 {MAX_TENSOR_BYTES >> 20} MiB를 넘음"),
+    Unfit.LARGE: Text(
+        f"more than {MAX_TENSOR_BYTES >> 20} MiB of numbers", f"수가 {MAX_TENSOR_BYTES >> 20} MiB를 넘음"
+    ),
 }
 
 
@@ -239,7 +242,8 @@ class Wire:
     def buffers(self) -> Mapping[str, Numbers]:
         """All its tensors' numbers, flat, by dtype. Raises Malformed."""
         if self._buffers is None:
-            if len(self.blob) > MAX_TENSOR_BYTES + MAX_TREE_BYTES:
+            # The header is parsed into objects a hundred times its size; ours names a dozen buffers.
+            if len(self.blob) > MAX_TENSOR_BYTES + MAX_TREE_BYTES or int.from_bytes(self.blob[:8], "little") > _MAX_HEADER:
                 raise Malformed("too large")
             try:
                 self._buffers = safetensors.numpy.load(self.blob) if self.blob else {}

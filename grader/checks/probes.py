@@ -88,7 +88,8 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     """Output for `x`, the gradient that reaches `x`, and per parameter the norm of its gradient (sorted).
 
     The loss is a fixed weighting of the outputs, so that no gradient cancels. `unreached` counts the parameters to
-    which no gradient comes at all: layers that are registered but not used.
+    which no gradient comes at all: layers that are registered but not used. `input_after_the_call` is `x` as the module
+    left it.
     """
     x = x.detach().clone().requires_grad_()
     y = module(x)

@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli.options import language_of
-from grader.errors import GraderError
+from grader.cli import options
+from grader.errors import GraderError, SandboxMissing
+from grader.model import Language, Text
 
 _COMMANDS = {
     "check": "Check your own solutions, on your own machine.",
     "list": "List the tasks, in course order.",
-    "start": "Lay out a folder to work in.",
+    "start": "Write the handout and the starter of a task, to work on.",
     "batch": "Grade a whole class in a sandbox.",
     "runs": "List the runs in a database.",
     "report": "Write the HTML report of a graded class.",
@@ -26,6 +27,12 @@ _COMMANDS = {
     "validate": "Test the tests: run every misconception and alternative.",
     "doctor": "Say what this machine can and cannot do.",
 }
+
+
+_UNCONFINED = Text(
+    "Or pass --unsafe-no-sandbox to run every submission with your own rights, at your own risk.",
+    "--unsafe-no-sandbox를 주면 제출물을 격리하지 않고 사용자 자신의 권한으로 실행합니다. 위험은 사용자가 감수해야 합니다.",
+)
 
 
 class _Lazy(click.Group):
@@ -45,8 +52,13 @@ class _Lazy(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except GraderError as error:  # here and not in `main`, because only the context knows the language
-            click.echo(f"grader: {error.text.get(language_of(ctx))}", err=True)
+        except KeyboardInterrupt:  # here and not in `main`, because only the context knows the language
+            return _interrupted(options.language_of(ctx))
+        except GraderError as error:
+            language = options.language_of(ctx)
+            click.echo(f"grader: {error.text.get(language)}", err=True)
+            if isinstance(error, SandboxMissing) and options.may_run_unconfined(ctx):
+                click.echo(_UNCONFINED.get(language), err=True)
             return error.exit_code
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -73,6 +85,11 @@ def _grader() -> None:
     """
 
 
+def _interrupted(language: Language) -> int:
+    click.echo(Text("\nInterrupted.", "\n중단되었습니다.").get(language), err=True)
+    return 130
+
+
 def main() -> None:
     """The `grader` script."""
     for stream in (sys.stdout, sys.stderr):
@@ -85,8 +102,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+        sys.exit(_interrupted(options.locale_language()))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -22,16 +22,27 @@ if TYPE_CHECKING:
     from grader.sandbox.launch import Device
 
 
+_GUESSABLE = 1 << 40  # seeds below could all be tried by a student's code, which knows what its checks drew
+
+
 @click.command("batch")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @options.db
 @options.tasks
-@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="number of cores")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    show_default="number of cores",
+    help="Submissions graded at the same time.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the last run over this folder.")
-@click.option("--seed", type=int, help="Repeat a run's numbers; secret and random otherwise.")
-@click.option("--unsafe-no-sandbox", is_flag=True, help="Run submissions with your own rights.")
+@click.option(
+    "--seed", type=int, help="Repeat a run's numbers: `grader runs` shows its seed. Secret and random otherwise."
+)
+@options.unsafe_no_sandbox
 @options.device
-@click.option("--timings", "show_timings", is_flag=True, help="Say at the end where the time went.")
+@click.option("--timings", "show_timings", is_flag=True, help="At the end, print CPU time by stage to standard error.")
 @options.as_json
 @options.lang
 def command(
@@ -58,6 +69,12 @@ def command(
     from grader.storage import Results
 
     catalog, entries = whole_course(), discover(submissions)  # before anything is created or started
+    if seed is not None and seed < _GUESSABLE:
+        told = Text(
+            f"seed {seed} can be found by trying: give it for trials, and none for grades",
+            f"시드 {seed}은(는) 추측할 수 있습니다. 시험할 때만 쓰고, 성적을 낼 때는 지정하지 마십시오.",
+        )
+        click.echo(told.get(lang), err=True)
     # Torch and a class full of reports are much to look through for garbage, of which there is little.
     gc.set_threshold(100_000)
     with Results.open(db, create=not resume) as results:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the report as HTML.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--public", "public_only", is_flag=True, help="Leave the hidden checks out, even where they could run.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Other numbers in the tests.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Draw other numbers for the tests.")
 @options.device
 @options.lang
 def command(
@@ -46,7 +46,8 @@ def command(
     Examples:  grader check adam.py
                grader check notebook.ipynb --task optimizers/adam
     """
-    _progress(f"reading {path} ...")  # before the imports, which take longer than a person's patience
+    reading = Text(f"reading {path} ...", f"{path} 읽는 중 ...")
+    _progress(reading.get(lang))  # before the imports, which take longer than a person's patience
 
     from grader.sandbox.launch import launch
 
@@ -64,6 +65,8 @@ def command(
                     click.echo(f"grader: {error.text.get(lang)}", err=True)
                 if not watch:
                     return code
+                watching = Text("watching; Ctrl-C ends", "파일이 바뀌기를 기다립니다. Ctrl-C로 끝냅니다.")
+                click.echo(watching.get(lang), err=True)
                 _wait_for_change(checker, path, submission)
 
 
@@ -79,7 +82,10 @@ def _check(checker: Checker, submission: Submission, *, as_json: bool, html: Pat
     except UsageError:
         _progress("")
         raise
-    _progress(f"checking {len(tasks)} task{'s' if len(tasks) != 1 else ''} ...")
+    checking = Text(
+        f"checking {len(tasks)} task{'s' if len(tasks) != 1 else ''} ...", f"과제 {len(tasks)}개 검사 중 ..."
+    )
+    _progress(checking.get(lang))
     report = checker.check(submission, tasks)
     _progress("")
     _show(report, tasks, checker.hidden_not_run(tasks), as_json=as_json, html=html, lang=lang)
@@ -124,7 +130,7 @@ def _show(
             raise EnvironmentFault(
                 Text(f"cannot write the report to {html}: {why}", f"보고서를 {html} 파일에 쓸 수 없습니다: {why}")
             ) from error
-        click.echo(f"report: {html}", err=True)
+        click.echo(Text(f"report: {html}", f"보고서: {html}").get(lang), err=True)
 
 
 def _exit_code(report: Report) -> int:
@@ -141,7 +147,6 @@ def _progress(text: str) -> None:
 
 
 def _wait_for_change(checker: Checker, path: Path, submission: Submission) -> None:
-    click.echo("watching; Ctrl-C ends", err=True)
     while True:
         time.sleep(0.3)
         if checker.read(path) != submission:  # by all of it: what was rejected may have no hash

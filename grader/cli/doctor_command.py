@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 
 import click
 
@@ -16,8 +17,7 @@ def command() -> int:
     sound = True
     for finding in examine():
         sound &= finding.well
-        click.echo(f"{'ok ' if finding.well else 'BAD'} {finding.subject}: {finding.detail}")
-        if finding.advice:
-            click.echo(f"    {finding.advice}")
+        told = f"{finding.subject}: {finding.detail}" + (f"\n{finding.advice}" if finding.advice else "")
+        click.echo(f"{'ok ' if finding.well else 'BAD'} {textwrap.indent(told, '    ').lstrip()}")
     click.echo(f"python {sys.version.split()[0]}, terminal {shutil.get_terminal_size().columns} columns")
     return 0 if sound else 4

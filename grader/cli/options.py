@@ -13,6 +13,7 @@ import click
 from grader.model import Language
 
 _LANGUAGE = "grader.language"
+_UNCONFINED = "grader.unconfined"
 
 
 def _remember(context: click.Context, parameter: click.Parameter, language: Language) -> Language:
@@ -25,7 +26,17 @@ def language_of(context: click.Context) -> Language:
     return cast(Language, context.meta.get(_LANGUAGE, "en"))
 
 
-def _from_locale() -> Language:
+def _remember_choice(context: click.Context, parameter: click.Parameter, chosen: bool) -> bool:
+    context.meta[_UNCONFINED] = chosen
+    return chosen
+
+
+def may_run_unconfined(context: click.Context) -> bool:
+    """Whether the command that ran in this context takes `unsafe_no_sandbox`, for the errors that come up from it."""
+    return _UNCONFINED in context.meta
+
+
+def locale_language() -> Language:
     names = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "ko" if next((name for name in names if name), "").startswith("ko") else "en"
 
@@ -33,7 +44,7 @@ def _from_locale() -> Language:
 lang = click.option(
     "--lang",
     type=click.Choice(["en", "ko"]),
-    default=_from_locale,
+    default=locale_language,
     callback=_remember,
     help="Language of messages.  [default: the locale's, else en]",
 )
@@ -43,6 +54,9 @@ db = click.option(
 )
 tasks = click.option(
     "--task", "names", multiple=True, metavar="UNIT[/TASK]", help="Only these; may be given several times."
+)
+unsafe_no_sandbox = click.option(
+    "--unsafe-no-sandbox", is_flag=True, callback=_remember_choice, help="Run submissions with your own rights."
 )
 device = click.option(
     "--device",

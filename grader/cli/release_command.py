@@ -10,8 +10,10 @@ import click
 
 from grader.model import Task
 
-
-_NEXT = "next: hand it out together with the grader: pip wheel --no-deps --wheel-dir dist . (in the grader's checkout)"
+_NEXT = (
+    "next: hand it out together with the grader, which its checkout makes by\n"
+    "      pip wheel --no-deps --wheel-dir dist ."
+)
 
 
 @click.command("release")

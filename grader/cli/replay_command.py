@@ -14,7 +14,7 @@ from grader.model import Language, Text
 @click.argument("run_id", metavar="RUN", type=int)
 @click.argument("student")
 @options.db
-@click.option("--unsafe-no-sandbox", is_flag=True, help="Run the submission with your own rights.")
+@options.unsafe_no_sandbox
 @options.lang
 def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: Language) -> int:
     """Grade the stored submission of STUDENT in RUN again, with the run's seed,
@@ -43,7 +43,11 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     tasks = catalog.select([task.task for task in then.tasks]) if then.tasks else ()
     for task in tasks:
         if task_hash(catalog, task) != run.tasks.get(task.name):
-            click.echo(f"{task.name} has changed since run {run_id}; verdicts may differ", err=True)
+            changed = Text(
+                f"{task.name} has changed since run {run_id}; verdicts may differ",
+                f"{task.name}: 실행 {run_id} 이후에 바뀐 과제이므로 판정이 다를 수 있습니다.",
+            )
+            click.echo(changed.get(lang), err=True)
     mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
     device = cast(Device, run.settings.get("device", "cpu"))
     with Worker.for_tasks(tasks, mode=mode, device=device) as worker:

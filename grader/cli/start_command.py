@@ -15,7 +15,10 @@ from grader.model import Language, Text
 @click.command("start")
 @click.argument("name", metavar="UNIT[/TASK]")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("."), show_default="here",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("."),
+    show_default="here",
     help="Folder to write UNIT/TASK.md and UNIT/TASK.py to.",
 )
 @options.lang

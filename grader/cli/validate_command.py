@@ -19,12 +19,13 @@ _MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIP
 @click.command("validate")
 @click.argument("names", nargs=-1, metavar="[UNIT[/TASK]]...")
 @click.option("--sandbox", is_flag=True, help="Inside bubblewrap, as `grader batch` would.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Draw other numbers for the tests.")
 @click.option("--margins", "all_margins", is_flag=True, help="Print the margins of every check, not only thin ones.")
 def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool) -> int:
     """Print the kill matrix: which check catches which mistake. Ends with 1 when
-    a mistake passes everything, a right solution fails, or a check can be passed
-    without computing anything.
+    a mistake or the starter passes everything, a mistake is taken for another
+    one, a right solution fails, or a check can be passed without computing
+    anything.
 
     \b
     Example:  grader validate optimizers/adam
@@ -62,7 +63,7 @@ def _head(task: Task, guesses: Mapping[str, str]) -> None:
 
 def _line(row: Row) -> str:
     cells = " ".join(f"{_MARKS.get(verdict, 'T'):>2}" for _, verdict in row.verdicts)
-    note = "  named" if row.named == {row.name} else f"  named {', '.join(row.named)}" if row.named else ""
+    note = "  named" if row.named == {row.name} else f"  named {', '.join(sorted(row.named))}" if row.named else ""
     note += f"  BROKEN {row.detail}" if row.broken else ""
     return f"  {row.kind[:3]} {row.name[:30]:30} {cells}{note}"
 

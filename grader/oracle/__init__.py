@@ -27,9 +27,9 @@ __all__ = ["Oracle", "Variant", "cache_folder", "forget_unused", "variants"]
 class Oracle(Questions):
     """What a run asks, and how our own implementations answer. Safe to use from several threads."""
 
-    def __init__(self, catalog: Catalog, *, seed: int, cache: Path | None = None) -> None:
-        """`cache` is where computed observations are kept between runs."""
-        super().__init__(seed)
+    def __init__(self, catalog: Catalog, *, seed: int, practice: bool = False, cache: Path | None = None) -> None:
+        """`cache` is where computed observations are kept between runs. In a bundle everything is `practice`."""
+        super().__init__(seed, practice=practice or catalog.is_bundle)
         self._source: Source = Recorded(seed) if catalog.is_bundle else Computed(self, catalog, cache)
 
     def prepare(self, tasks: Sequence[Task]) -> None:

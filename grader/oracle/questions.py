@@ -18,8 +18,9 @@ from grader.sandbox.jobs import Call, Plan
 class Questions:
     """The checks of tasks, the seeds of their draws and the data made for them. Safe to use from several threads."""
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    def __init__(self, seed: int, *, practice: bool = False) -> None:
+        """The numbers of a `practice` seed, which students know, are no run's numbers, whatever its seed."""
+        self._seed = f"practice {seed}" if practice else str(seed)
         self._lock = threading.RLock()
         self._checks: dict[str, dict[str, Check]] = {}
         self._made: dict[tuple[str, str], Given] = {}

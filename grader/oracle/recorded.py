@@ -81,8 +81,8 @@ def _opened(task: Task) -> Recording:
         raise _damaged(task, FILE) from None
     if recording.index.machinery != machinery().hex():
         raise _made_by_another(recording.index.grader)
-    for name, known in recording.index.files.items():
-        if _hash(task.folder / name) != known:
+    for name in ("checks.py", "task.toml"):
+        if _hash(task.folder / name) != recording.index.files.get(name):
             raise _damaged(task, name)
     return recording
 

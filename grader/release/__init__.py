@@ -51,10 +51,10 @@ def release(
         with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
             made = Path(scratch) / out.stem
             _write(made, _texts(tasks))
-            handed_out = Catalog(made)
+            bundle = Catalog(made)
             for done, task in enumerate(tasks):
                 progress(done, len(tasks), task)
-                staged = handed_out.task(task.name)
+                staged = bundle.task(task.name)
                 path = staged.folder / FILE
                 path.write_bytes(recording(staged, task, catalog, seeds=seeds, cache=cache))
                 recorded[task.name] = Recording(path).index.seeds

@@ -32,7 +32,7 @@ def recording(staged: Task, task: Task, catalog: Catalog, *, seeds: Sequence[int
     for seed in seeds:
         if sum(len(wire.text) + len(wire.blob) for wire in numbers) > ENOUGH_BYTES:
             break
-        questions = Questions(seed)
+        questions = Questions(seed, practice=True)
         witness = _Witness(staged, catalog, Computed(questions, catalog, cache), numbers)
         checks = questions.checks(staged).values()
         answers[str(seed)] = {check.name: witness.answers(check, explanations) for check in checks}

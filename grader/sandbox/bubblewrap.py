@@ -91,6 +91,7 @@ def command(*, gpu: bool = False) -> list[str]:
     arguments += ["--proc", "/proc", "--tmpfs", "/tmp"]
     for place, source in places.items():
         arguments += ["--ro-bind", str(source), place]
+    arguments += _masks(places)
     arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
     # The zygote keeps what it needs to build namespaces for its children; they keep nothing.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP", "--"]
@@ -110,6 +111,17 @@ def _places() -> dict[str, Path]:
     for name in ("__init__.py", "errors.py", "model.py", "checks", "sandbox/guest"):
         places[f"{GUEST_ROOT}/grader/{name}"] = package / name
     return places
+
+
+def _masks(places: Mapping[str, Path]) -> list[str]:
+    """What lies among the packages and says where on this machine the grader is, or is the grader itself."""
+    masks = []
+    for place, root in places.items():
+        if place.startswith("/packages/"):
+            for entry in sorted([*root.glob("*.pth"), *root.glob("__editable__*"), *root.glob("grader*")]):
+                over = f"{place}/{entry.name}"
+                masks += ["--tmpfs", over, "--remount-ro", over] if entry.is_dir() else ["--ro-bind", "/dev/null", over]
+    return masks
 
 
 def _environment(places: Mapping[str, Path]) -> dict[str, str]:

@@ -86,6 +86,7 @@ def test_shape_is_named_before_values() -> None:
     assert mismatch is not None
     assert "shape" in mismatch.message.en and "shape" in mismatch.message.ko
     assert (mismatch.expected.en, mismatch.got.en) == ("shape [2]", "shape [3]")
+    assert (mismatch.expected.ko, mismatch.got.ko) == ("모양 [2]", "모양 [3]")
 
 
 def test_dtype_itself_counts_only_when_asked_for() -> None:
@@ -103,6 +104,18 @@ def test_a_mismatch_says_where_in_the_tree_and_which_entry() -> None:
     assert mismatch is not None
     assert "steps[1]" in mismatch.message.en and "steps[1]" in mismatch.message.ko
     assert "[2, 3]" in mismatch.got.en and "1 of 16" in mismatch.got.en
+
+
+def test_a_mismatch_keeps_the_letters_of_a_path_and_is_told_in_both_languages() -> None:
+    expected = Array(np.zeros((3, 4)), "float64")
+    wrong = np.zeros((3, 4))
+    wrong[2, 3] = 5.0
+    mismatch = close().judge({"Output.W": Array(wrong, "float64")}, {"Output.W": expected}, {})
+    assert mismatch is not None
+    assert mismatch.message.en == "`Output.W` has wrong values."
+    assert (mismatch.expected.en, mismatch.expected.ko) == ("0 at [2, 3]", "[2, 3]에서 0")
+    unnamed = close().judge(Array(wrong, "float64"), expected, {})
+    assert unnamed is not None and unnamed.message.en == "The result has wrong values."
 
 
 def test_same_set_forgets_the_order_but_not_how_often() -> None:

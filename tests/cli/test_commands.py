@@ -124,7 +124,8 @@ def test_a_class_is_graded_resumed_and_replayed(tmp_path: Path) -> None:
         refused = grader(tmp_path, *batch[:4], *batch[6:], "--resume", *other)
         assert refused.returncode == 2 and str(other[0]) in refused.stderr
     runs = grader(tmp_path, "runs", "--db", "class.sqlite")
-    assert len(runs.stdout.splitlines()) == 1 and str(folder) in runs.stdout
+    assert str(folder) in runs.stdout and "optimizers/adam" in runs.stdout
+    assert "seed   9\n" in runs.stdout and "sandbox plain, device cpu" in runs.stdout
     report = grader(tmp_path, "report", "--db", "class.sqlite", "--out", "site")
     assert report.stdout.strip() == "site/index.html"
     assert {page.name for page in (tmp_path / "site/students").iterdir()} == {"kim.html", "lee.html", "박.html"}
@@ -182,3 +183,30 @@ def test_check_writes_a_page(tmp_path: Path) -> None:
 def test_a_course_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = grader(tmp_path, "list", GRADER_COURSE=str(tmp_path / "nowhere"))
     assert done.returncode == 2 and "nowhere" in done.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "cannot be written"), ("ko", "파일을 쓸 수 없습니다")])
+def test_start_says_where_it_cannot_write(tmp_path: Path, language: str, words: str) -> None:
+    (tmp_path / "detection").write_text("a file where the unit's folder would be", encoding="utf-8")
+    done = grader(tmp_path, "start", "detection/iou", "--lang", language)
+    assert done.returncode == 4 and words in done.stderr and "--out" in done.stderr
+
+
+def test_start_says_what_a_task_lacks(tmp_path: Path) -> None:
+    (tmp_path / "assignments").mkdir()
+    here = {"GRADER_COURSE": str(tmp_path)}
+    assert grader(tmp_path, "new-task", "basics/twice", **here).returncode == 0
+    (tmp_path / "assignments/basics/twice/starter.py").unlink()
+    done = grader(tmp_path, "start", "basics", **here)
+    assert done.returncode == 5 and "basics/twice: starter.py cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize(("command", "offered"), [(["batch", "class"], True), (["validate", "--sandbox"], False)])
+def test_without_bubblewrap_a_way_round_is_offered_where_there_is_one(
+    tmp_path: Path, command: list[str], offered: bool
+) -> None:
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class/kim.py").write_bytes((ROOT / "reference/detection/iou.py").read_bytes())
+    done = grader(tmp_path, *command, PATH=str(tmp_path))
+    assert done.returncode == 4 and "apt-get install bubblewrap" in done.stderr
+    assert ("--unsafe-no-sandbox" in done.stderr) is offered

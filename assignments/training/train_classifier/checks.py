@@ -227,11 +227,9 @@ def builds_a_model(impl, draw, given):
     }
 
 
-@check(derived(newness, close(1e-9)))
-def builds_a_new_model_every_time(impl, draw):
-    patterns = smooth_patterns(draw)
-    images, labels = sample(draw, patterns, 320)
-    new = sample(draw, patterns, 200)[0][draw.permutation(200)]
+@check(derived(newness, close(1e-9)), given=data(320, 200))
+def builds_a_new_model_every_time(impl, draw, given):
+    images, labels, new = given["images"], given["labels"], given["new"]
     model = trained(impl, impl.build_model().eval(), images, labels)
     result = {"first": logits_of(model, new)}
     second = impl.build_model().eval()
@@ -291,11 +289,9 @@ def trains_on_any_number_of_images(impl, draw, given):
     return result
 
 
-@check(derived(usability, close(1e-9)))
-def leaves_everything_usable(impl, draw):
-    patterns = smooth_patterns(draw)
-    images, labels = sample(draw, patterns, 320)
-    new = sample(draw, patterns, 200)[0][draw.permutation(200)]
+@check(derived(usability, close(1e-9)), given=data(320, 200))
+def leaves_everything_usable(impl, draw, given):
+    images, labels, new = given["images"], given["labels"], given["new"]
     model = impl.build_model()
     returned = impl.train(model, images, labels)
     model = (returned if isinstance(returned, torch.nn.Module) else model).eval()

@@ -20,7 +20,7 @@ from . import devices, wire
 from .confine import limit_resources
 from .probing import observe
 from .program import BrokenDefinition, Failure, Loader, MissingSymbol, load
-from .traps import ForbiddenCall, set_traps
+from .traps import ForbiddenCall, folders, set_traps
 
 if TYPE_CHECKING:
     from .confine import Confinement
@@ -45,7 +45,7 @@ def run(
         # Before the system-call filter, which does not know close_range: without it, this is a loop of many calls.
         _close_all_but({0, 1, 2, job.fileno()})
         if confinement is not None:
-            confinement.enter(limits)
+            confinement.enter(limits, folders(command["forbidden"]))
         else:
             limit_resources(limits, gpu=device != "cpu" and devices.has_gpu())
         output = _capture_output()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import seccomp
@@ -43,13 +43,18 @@ class Confinement:
         _must(_libc.setns(self._own_pid_namespace, _NEWPID), "setns")
         _must(_libc.unshare(_NEWPID), "unshare(CLONE_NEWPID)")
 
-    def enter(self, limits: Mapping[str, Any]) -> None:
-        """In the child: own mounts, limits, no capabilities, the seccomp filter. Raises OSError; then nothing may run."""
+    def enter(self, limits: Mapping[str, Any], hidden: Sequence[str] = ()) -> None:
+        """In the child: own mounts, limits, no capabilities, the seccomp filter. Raises OSError; then nothing may run.
+
+        Folders in `hidden` are empty from now on.
+        """
         _must(_libc.unshare(_NEWNS | _NEWIPC), "unshare")
         _mount(None, "/", None, _MS_REC | _MS_PRIVATE, None)
         scratch = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
         _mount("tmpfs", "/tmp", "tmpfs", scratch, "size=64m,nr_inodes=1024,mode=700")
         _mount("tmpfs", "/dev/shm", "tmpfs", scratch, "size=16m,nr_inodes=64,mode=700")
+        for folder in hidden:
+            _mount("tmpfs", folder, "tmpfs", scratch | _MS_RDONLY, "size=4k,nr_inodes=2,mode=555")
         limit_resources(limits, gpu=self._gpu)
         # Last of the mounts: /proc shows bubblewrap's own process, with the host's environment and memory.
         if self._gpu:  # CUDA reads what it shows of the driver and of the process itself: of this namespace alone

@@ -17,7 +17,7 @@ import struct
 _ALLOWED: dict[str, tuple[int, int | None]] = {
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66), "pread64": (17, 67),
     "pwrite64": (18, 68), "close": (3, 57), "lseek": (8, 62), "fstat": (5, 80), "stat": (4, None),
-    "lstat": (6, None), "newfstatat": (262, 79), "statx": (332, 291), "fcntl": (72, 25), "dup": (32, 23),
+    "lstat": (6, None), "newfstatat": (262, 79), "statx": (332, 291), "dup": (32, 23),
     "dup2": (33, None), "dup3": (292, 24), "pipe": (22, None), "pipe2": (293, 59), "open": (2, None),
     "openat": (257, 56), "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439),
     "getdents64": (217, 61), "getcwd": (79, 17), "chdir": (80, 49), "readlink": (89, None), "readlinkat": (267, 78),
@@ -54,7 +54,8 @@ _FOR_A_GPU: dict[str, tuple[int, int | None]] = {
     "get_mempolicy": (239, 236), "set_mempolicy": (238, 237), "memfd_create": (319, 279), "sched_setscheduler": (144, 119),
 }
 # fmt: on
-_CLONE, _CLONE3, _IOCTL = (56, 220), (435, 435), (16, 29)
+_CLONE, _CLONE3, _IOCTL, _FCNTL = (56, 220), (435, 435), (16, 29), (72, 25)
+_FCNTLS_REFUSED = (1024, 1026)  # F_SETLEASE and F_NOTIFY, which other processes would feel
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO[N]CLEX
 _NEWEST = 462  # numbers from here on are unknown to this table
 _CLONE_THREAD = 0x00010000
@@ -92,6 +93,10 @@ def build(*, gpu: bool = False) -> bytes:
     program += [op(_JEQ, _CLONE3[column], 0, 1), refuse(errno.ENOSYS)]
     program += [op(_JEQ, _CLONE[column], 0, 4), op(_LOAD, _ARGUMENT[0]), op(_JSET, _CLONE_THREAD, 0, 1), allow]
     program += [refuse(errno.EPERM)]
+    program += [op(_JEQ, _FCNTL[column], 0, 2 + 2 * len(_FCNTLS_REFUSED)), op(_LOAD, _ARGUMENT[1])]
+    for command in _FCNTLS_REFUSED:
+        program += [op(_JEQ, command, 0, 1), refuse(errno.EPERM)]
+    program += [allow]
     if gpu:
         program += [op(_JEQ, _IOCTL[column], 0, 1), allow]
     program += [op(_JEQ, _IOCTL[column], 0, 2 + 2 * len(_IOCTLS)), op(_LOAD, _ARGUMENT[1])]

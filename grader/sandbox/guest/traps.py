@@ -8,28 +8,93 @@ from __future__ import annotations
 import importlib
 import importlib.abc
 import inspect
+import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, NoReturn
+
+_ATEN = "torch.ops.aten."
 
 
 class ForbiddenCall(Exception):
     """The student's code called an API that the task forbids."""
 
 
+def prepare(patterns: Sequence[str]) -> None:
+    """Find in advance what `set_traps` needs: in the zygote, once for all children."""
+    traps(tuple(patterns))
+    for pattern in patterns:
+        if pattern.startswith(_ATEN):
+            _operators(pattern.removeprefix(_ATEN))
+
+
 def set_traps(patterns: Sequence[str]) -> None:
-    """Replace every function, constructor and method that a pattern names, and refuse to import packages that are
-    forbidden as a whole. `!name` takes names out again."""
+    """Replace every function, constructor, method and operator that a pattern names, and refuse to import packages that
+    are forbidden as a whole. `!name` takes names out again."""
     for owner, name, refuse in traps(tuple(patterns)):
         setattr(owner, name, refuse)
-    packages = [
-        pattern.removesuffix(".*") for pattern in patterns if pattern.endswith(".*") and pattern.count(".") == 1
-    ]
-    # What is imported already is trapped name by name. (One by one: a child that touches every name in sys.modules copies
-    # a page for each.)
-    sys.meta_path.insert(0, _Refusal(frozenset(package for package in packages if package not in sys.modules)))
+    _refuse_operators(patterns)
+    sys.meta_path.insert(0, _Refusal(_packages(patterns)))
+
+
+def folders(patterns: Sequence[str]) -> list[str]:
+    """Where the sources of packages lie that are forbidden as a whole: reading them is copying them."""
+    found = []
+    for package in _packages(patterns):
+        top, _, below = package.partition(".")
+        candidates = (
+            os.path.join(root, top, *below.split(".")) if below else os.path.join(root, top) for root in sys.path
+        )
+        found += [path for path in candidates if os.path.isdir(path)]
+    return found
+
+
+def _packages(patterns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(pattern.removesuffix(".*") for pattern in patterns if pattern.endswith(".*") and pattern[0] != "!")
+
+
+_libraries: list[Any] = []  # what they override lasts as long as they do
+
+
+def _refuse_operators(patterns: Sequence[str]) -> None:
+    """Operators are refused where torch dispatches them, too: there are more names for them than can be found."""
+    names = [pattern.removeprefix(_ATEN) for pattern in patterns if pattern.startswith(_ATEN)]
+    if not names:
+        return
+    import torch
+
+    library = torch.library.Library("aten", "IMPL")
+    _libraries.append(library)
+    keys = ["CPU", "AutogradCPU", *(["CUDA", "AutogradCUDA"] if torch.version.cuda else [])]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a kernel is overridden is the purpose
+        for name in names:
+            for operator in _operators(name):
+                for key in keys:
+                    library.impl(operator, _refusal(_ATEN + name), key)
+
+
+@cache
+def _operators(name: str) -> tuple[str, ...]:
+    """All overloads of an operator, and of the one that does the same without writing into its arguments."""
+    import torch
+
+    bases = [base for base in (name, name.removesuffix("_")) if hasattr(torch.ops.aten, base)]
+    return tuple(
+        base if overload == "default" else f"{base}.{overload}"
+        for base in dict.fromkeys(bases)
+        for overload in getattr(torch.ops.aten, base).overloads()
+    )
+
+
+def _refusal(full: str) -> Callable[..., NoReturn]:
+    def refuse(*args: object, **kwargs: object) -> NoReturn:
+        raise ForbiddenCall(full)
+
+    return refuse
 
 
 @cache
@@ -90,20 +155,18 @@ def _resolve(dotted: str) -> Any:
 
 
 def _trap(owner: Any, name: str, full: str) -> tuple[Any, str, Callable[..., NoReturn]]:
-    def refuse(*args: object, **kwargs: object) -> NoReturn:
-        raise ForbiddenCall(full)
-
     target = getattr(owner, name)
     # Of a class not the name but the class itself: however it was imported, and in every subclass.
-    return (target, "__init__", refuse) if inspect.isclass(target) else (owner, name, refuse)
+    return (target, "__init__", _refusal(full)) if inspect.isclass(target) else (owner, name, _refusal(full))
 
 
 class _Refusal(importlib.abc.MetaPathFinder):
-    """Finds no forbidden package."""
+    """Finds nothing of a forbidden package: not to import it, and not to load it afresh."""
 
-    def __init__(self, packages: frozenset[str]) -> None:
+    def __init__(self, packages: Sequence[str]) -> None:
         self._packages = packages
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> None:
-        if name.partition(".")[0] in self._packages:
-            raise ForbiddenCall(name.partition(".")[0])
+        for package in self._packages:
+            if f"{name}.".startswith(f"{package}."):
+                raise ForbiddenCall(package)

@@ -98,7 +98,7 @@ class Zygote:
 
     def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
         started = time.process_time()
-        traps.traps(tuple(command["forbidden"]))
+        traps.prepare(command["forbidden"])
         if self._confinement is not None:
             self._confinement.new_pid_namespace()
         pid = os.fork()
@@ -178,4 +178,3 @@ def _threads(pid: str) -> int | None:
         return len(os.listdir(f"/proc/{pid}/task"))
     except OSError:
         return None
-
