@@ -243,7 +243,10 @@ class Wire:
         """All its tensors' numbers, flat, by dtype. Raises Malformed."""
         if self._buffers is None:
             # The header is parsed into objects a hundred times its size; ours names a dozen buffers.
-            if len(self.blob) > MAX_TENSOR_BYTES + MAX_TREE_BYTES or int.from_bytes(self.blob[:8], "little") > _MAX_HEADER:
+            if (
+                len(self.blob) > MAX_TENSOR_BYTES + MAX_TREE_BYTES
+                or int.from_bytes(self.blob[:8], "little") > _MAX_HEADER
+            ):
                 raise Malformed("too large")
             try:
                 self._buffers = safetensors.numpy.load(self.blob) if self.blob else {}

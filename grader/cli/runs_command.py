@@ -24,7 +24,9 @@ def command(db: str) -> int:
         for run in results.runs():
             count = len(results.students(run.id))
             state = "" if run.finished_at is not None else "  (not finished: --resume goes on)"
-            click.echo(f"{run.id:4}  {run.started_at:%Y-%m-%d %H:%M} UTC  {count} submission{'s' * (count != 1)}{state}")
+            click.echo(
+                f"{run.id:4}  {run.started_at:%Y-%m-%d %H:%M} UTC  {count} submission{'s' * (count != 1)}{state}"
+            )
             click.echo(_row("over", run.origin))
             click.echo(_row("tasks", _wrapped(", ".join(run.tasks))))
             click.echo(_row("seed", str(run.seed)))
