@@ -17,7 +17,7 @@ GUEST_ROOT = "/grader"
 _PACKAGES = ("torch", "numpy", "safetensors", "torchvision")
 _THREADS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # A fork copies the page tables of all that torch's import has allocated, and an exit takes them down again. In huge
-# pages that costs a quarter; only the C library's allocator asks for them (benchmarks/RESULTS.md).
+# pages that costs a quarter; only the C library's allocator asks for them.
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
 # What CUDA opens besides its device nodes and the libraries of the driver.
 _GPU_NODES = "/dev/nvidia*"

@@ -19,8 +19,8 @@ def fill_holes() -> None:
     """Use up the free blocks between those in use, for good.
 
     A forked child that gets one of them copies its whole page first; blocks from the end of the heap lie side by side
-    on few pages. Importing torch leaves some 7 MiB of holes, which cost a child thousands of page faults (a third of
-    all that it does besides the student's work, benchmarks/RESULTS.md). Does nothing with another C library.
+    on few pages. Importing torch leaves some 7 MiB of holes, which cost a child more than a thousand page faults of 4
+    microseconds. Does nothing with another C library.
     """
     libc = ctypes.CDLL(None)
     if not hasattr(libc, "mallinfo2"):
