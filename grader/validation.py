@@ -4,8 +4,12 @@ check may be passed by an answer that was not worked out from the draws of the r
 from __future__ import annotations
 
 import math
+import multiprocessing
+import signal
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +21,7 @@ from grader.errors import TaskDefect
 from grader.model import Report, Task, Verdict
 from grader.oracle import Oracle, variants
 from grader.sandbox.jobs import Job, Outcome, Status
+from grader.sandbox.launch import Mode
 from grader.sandbox.worker import Worker
 
 SAFE_MARGIN = 10.0
@@ -46,6 +51,55 @@ class Row:
         if self.kind in ("misconception", "starter"):
             return self.passed or bool(self.named - {self.name})
         return not self.passed
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is to know about the tests of one task."""
+
+    task: Task
+    rows: tuple[Row, ...]
+    guesses: Mapping[str, str]  # see `guessable`
+
+    @property
+    def broken(self) -> list[str]:
+        """What must be repaired, a line each."""
+        guessed = [f"{self.task.name}: {check} can be guessed: {guess}" for check, guess in self.guesses.items()]
+        return guessed + [f"{self.task.name}: {row.name}" for row in self.rows if row.broken]
+
+
+def examine(tasks: Sequence[Task], catalog: Catalog, *, mode: Mode, seed: int, jobs: int) -> Iterator[Examined]:
+    """Validate tasks in `jobs` processes, each with a worker of its own; yields in the order of `tasks`. Raises TaskDefect,
+    SandboxMissing, SandboxFault."""
+    # A process that starts afresh has neither threads of ours nor a torch that has run.
+    pool = ProcessPoolExecutor(
+        min(jobs, len(tasks)) or 1, multiprocessing.get_context("spawn"), _start, (tasks, catalog, mode)
+    )
+    try:
+        yield from pool.map(partial(_examined, seed=seed), range(len(tasks)))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_mine: tuple[Sequence[Task], Catalog, Mode]  # in a process of the pool
+
+
+def _start(tasks: Sequence[Task], catalog: Catalog, mode: Mode) -> None:
+    global _mine
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the process that asked says what there is to say of an interrupt
+    _mine = tasks, catalog, mode
+
+
+@cache
+def _worker() -> Worker:
+    tasks, _, mode = _mine
+    return Worker.for_tasks(tasks, mode=mode)
+
+
+def _examined(number: int, *, seed: int) -> Examined:
+    tasks, catalog, _ = _mine
+    task = tasks[number]
+    return Examined(task, tuple(validate(task, catalog, _worker(), seed=seed)), guessable(task, catalog, seed=seed))
 
 
 def validate(task: Task, catalog: Catalog, worker: Worker, *, seed: int) -> Iterator[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,8 @@ import click
 from grader.model import Task, Verdict
 
 if TYPE_CHECKING:
-    from grader.validation import Margin, Row
+    from grader.sandbox.launch import Mode
+    from grader.validation import Examined, Margin, Row
 
 _MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIPPED: "s", Verdict.INTERNAL: "!"}
 
@@ -21,7 +23,14 @@ _MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIP
 @click.option("--sandbox", is_flag=True, help="Inside bubblewrap, as `grader batch` would.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Draw other numbers for the tests.")
 @click.option("--margins", "all_margins", is_flag=True, help="Print the margins of every check, not only thin ones.")
-def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool) -> int:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="one for each core",
+    help="Tasks at once.",
+)
+def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool, jobs: int) -> int:
     """Print the kill matrix: which check catches which mistake. Ends with 1 when
     a mistake or the starter passes everything, a mistake is taken for another
     one, a right solution fails, or a check can be passed without computing
@@ -31,32 +40,27 @@ def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool) -
     Example:  grader validate optimizers/adam
     """
     from grader.catalog import whole_course
-    from grader.sandbox.worker import Worker
-    from grader.validation import guessable, margins, validate
+    from grader.validation import examine, margins
 
     catalog = whole_course()
-    tasks = catalog.select(names)
+    mode: Mode = "bubblewrap" if sandbox else "plain"
     broken: list[str] = []
-    with Worker.for_tasks(tasks, mode="bubblewrap" if sandbox else "plain") as worker:
-        for task in tasks:
-            rows: list[Row] = []
-            guesses = guessable(task, catalog, seed=seed)
-            _head(task, guesses)
-            for row in validate(task, catalog, worker, seed=seed):
-                rows.append(row)
-                click.echo(_line(row))
-            _print_margins([one for one in margins(task, rows) if all_margins or one.thin], task)
-            broken += [f"{task.name}: {check} can be guessed: {guess}" for check, guess in guesses.items()]
-            broken += [f"{task.name}: {row.name}" for row in rows if row.broken]
+    for examined in examine(catalog.select(names), catalog, mode=mode, seed=seed, jobs=jobs):
+        _head(examined)
+        for row in examined.rows:
+            click.echo(_line(row))
+        _print_margins([one for one in margins(examined.task, examined.rows) if all_margins or one.thin], examined.task)
+        broken += examined.broken
     for line in broken:
         click.echo(f"broken: {line}", err=True)
     return 1 if broken else 0
 
 
-def _head(task: Task, guesses: Mapping[str, str]) -> None:
+def _head(examined: Examined) -> None:
+    task = examined.task
     click.echo(f"{task.name} ({task.points:g} points)")
     for i, check in enumerate(task.checks, 1):
-        note = "  BROKEN guessable" if check.name in guesses else ""
+        note = "  BROKEN guessable" if check.name in examined.guesses else ""
         click.echo(f"  {i:2} {check.name} [{check.visibility}, {check.points:g}]{note}")
     click.echo(" " * 37 + " ".join(f"{i:>2}" for i in range(1, len(task.checks) + 1)))
 

@@ -6,7 +6,8 @@ import contextlib
 import socket
 import subprocess
 import tempfile
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from typing import IO, Literal
 
 from grader.errors import SandboxFault
@@ -24,6 +25,7 @@ class Launched:
     process: subprocess.Popen[bytes]
     control: socket.socket
     errors: IO[bytes]
+    _ending: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def __enter__(self) -> Launched:
         return self
@@ -37,17 +39,18 @@ class Launched:
         """
         with contextlib.suppress(OSError):
             self.control.shutdown(socket.SHUT_RDWR)  # another thread may be waiting for it
-        try:
-            self.process.wait(timeout=patience)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.control.close()
-        if self.errors.closed:
-            return ""
-        with self.errors:
-            self.errors.seek(0)
-            return self.errors.read()[-2000:].decode("utf-8", "replace").strip()
+        with self._ending:  # or be ending it, too
+            try:
+                self.process.wait(timeout=patience)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.control.close()
+            if self.errors.closed:
+                return ""
+            with self.errors:
+                self.errors.seek(0)
+                return self.errors.read()[-2000:].decode("utf-8", "replace").strip()
 
 
 def launch(mode: Mode, device: Device = "cpu") -> Launched:
