@@ -70,6 +70,7 @@ class Catalog:
         """Raises TaskDefect for a task.toml that does not hold together."""
         self.root = root
         found = [_task(path) for path in sorted((root / "assignments").glob("*/*/task.toml"))]
+        _symbols_stand_alone(found)
         units = [*_units(root / "assignments" / "course.toml"), *sorted({task.unit for task in found})]
         self.tasks = tuple(sorted(found, key=lambda task: (units.index(task.unit), task.order, task.slug)))
 
@@ -187,6 +188,16 @@ def _task(path: Path) -> Task:
         raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
     _public_stands_alone(task, where)
     return task
+
+
+def _symbols_stand_alone(tasks: Sequence[Task]) -> None:
+    """One notebook may answer a whole unit, so a name in it means one thing."""
+    seen: dict[tuple[str, str], Task] = {}
+    for task in tasks:
+        for symbol in task.symbols:
+            other = seen.setdefault((task.unit, symbol), task)
+            if other is not task:
+                raise TaskDefect(f"{other.name} and {task.name} both ask for {symbol}; a unit asks for each name once")
 
 
 def _public_stands_alone(task: Task, where: str) -> None:

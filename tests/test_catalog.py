@@ -89,6 +89,15 @@ def test_a_task_that_does_not_hold_together_is_refused(tmp_path: Path, old: str,
     assert "assignments/unit/task/task.toml" in str(caught.value)
 
 
+def test_two_tasks_of_a_unit_that_ask_for_the_same_name_are_refused(tmp_path: Path) -> None:
+    course(tmp_path)
+    other = tmp_path / "assignments/unit/other"
+    other.mkdir()
+    (other / "task.toml").write_text(TASK, encoding="utf-8")
+    with pytest.raises(TaskDefect, match=r"unit/other and unit/task both ask for f"):
+        Catalog(tmp_path)
+
+
 def test_a_task_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "assignments/unit/task"
     folder.mkdir(parents=True)

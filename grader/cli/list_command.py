@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import click
@@ -38,7 +39,10 @@ def command(as_json: bool, lang: Language) -> int:
     terminal = options.Terminal.here()
     console = Console.of(width=terminal.width, color=terminal.color, unicode=terminal.unicode)
     names = max((len(task.name) for task in tasks), default=0)
-    for task in tasks:
-        start = f"{task.name:{names}} {task.points:4g}  "
-        click.echo(start + console.cut(task.title.get(lang), console.width - len(start)))
+    for unit, group in itertools.groupby(tasks, key=lambda task: task.unit):
+        members = list(group)
+        click.echo(f"{unit:{names + 2}} {sum(task.points for task in members):4g}")
+        for task in members:
+            start = f"  {task.name:{names}} {task.points:4g}  "
+            click.echo(start + console.cut(task.title.get(lang), console.width - len(start)))
     return 0

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from grader.cli import options
 from grader.errors import EnvironmentFault
-from grader.model import Language, Text
+from grader.model import Language, Task, Text
 
 
 @click.command("start")
 @click.argument("name", metavar="UNIT[/TASK]")
+@click.option("--notebook", is_flag=True, help="Write one notebook that holds everything.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -22,32 +24,48 @@ from grader.model import Language, Text
     help="Folder to write UNIT/TASK.md and UNIT/TASK.py to.",
 )
 @options.lang
-def command(name: str, out: Path, lang: Language) -> int:
+def command(name: str, notebook: bool, out: Path, lang: Language) -> int:
     """Write the handout and the starter of a task, or of all tasks of a unit,
     to work on. Files that exist are left alone.
 
     \b
-    Example:  grader start optimizers/adam
+    Examples:  grader start optimizers/adam
+               grader start regularization --notebook
     """
-    from grader.catalog import Catalog, course_root, handed_out
+    from grader.catalog import Catalog, course_root
 
-    for task in Catalog(course_root()).select([name]):
-        handout = "handout.ko.md" if lang == "ko" else "handout.md"
-        for source, ending in ((handout, ".md"), ("starter.py", ".py")):
-            target = out / task.unit / f"{task.slug}{ending}"
-            if os.path.lexists(target):
-                left = Text(f"{target} exists, left alone", f"{target}: 이미 있는 파일이므로 그대로 두었습니다.")
-                click.echo(left.get(lang), err=True)
-            else:
-                _write(target, handed_out(task, source))
-                click.echo(target)
+    tasks = Catalog(course_root()).select([name])
+    for relative, text in _notebook(tasks, lang, name) if notebook else _folder(tasks, lang, name):
+        target = out / relative
+        if os.path.lexists(target):
+            left = Text(f"{target} exists, left alone", f"{target}: 이미 있는 파일이므로 그대로 두었습니다.")
+            click.echo(left.get(lang), err=True)
+        else:
+            _write(target, text)
+            click.echo(target)
     return 0
 
 
-def _write(target: Path, content: bytes) -> None:
+def _folder(tasks: Sequence[Task], lang: Language, name: str) -> Iterator[tuple[str, str]]:
+    from grader.handouts import handout, overview, starter
+
+    if name == tasks[0].unit:
+        yield f"{name}/README.md", overview(tasks, lang)
+    for task in tasks:
+        yield f"{task.name}.md", handout(task, lang)
+        yield f"{task.name}.py", starter(task)
+
+
+def _notebook(tasks: Sequence[Task], lang: Language, name: str) -> Iterator[tuple[str, str]]:
+    from grader.handouts import notebook
+
+    yield f"{name}.ipynb", notebook(tasks, lang, f"{name}.ipynb")
+
+
+def _write(target: Path, text: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        target.write_text(text, encoding="utf-8")
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise EnvironmentFault(

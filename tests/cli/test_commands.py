@@ -134,11 +134,29 @@ def test_a_class_is_graded_resumed_and_replayed(tmp_path: Path) -> None:
 def test_start_lays_out_a_unit_and_leaves_work_alone(tmp_path: Path) -> None:
     done = grader(tmp_path, "start", "detection", "--lang", "ko")
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "detection").iterdir()} == {"iou.md", "iou.py", "nms.md", "nms.py"}
+    assert {path.name for path in (tmp_path / "detection").iterdir()} == {"README.md", "iou.md", "iou.py", "nms.md", "nms.py"}
+    assert "(nms.md) | 14 | `nms`, `batched_nms` |" in (tmp_path / "detection/README.md").read_text(encoding="utf-8")
     (tmp_path / "detection/iou.py").write_text("mine", encoding="utf-8")
     again = grader(tmp_path, "start", "detection/iou")
     assert "left alone" in again.stderr
     assert (tmp_path / "detection/iou.py").read_text(encoding="utf-8") == "mine"
+
+
+def test_one_notebook_answers_a_whole_unit(tmp_path: Path) -> None:
+    done = grader(tmp_path, "start", "detection", "--notebook")
+    assert done.stdout.strip() == "detection.ipynb", done.stderr
+    path = tmp_path / "detection.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    answers = [ROOT / "reference/detection" / name for name in ("iou.py", "nms.py")]
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for cell, answer in zip(code, answers, strict=True):
+        assert "NotImplementedError" in "".join(cell["source"])
+        cell["source"] = answer.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    checked = grader(tmp_path, "check", "detection.ipynb", "--json")
+    assert checked.returncode == 0, checked.stdout
+    (report,) = json.loads(checked.stdout)["submissions"]
+    assert [task["task"] for task in report["tasks"]] == ["detection/iou", "detection/nms"]
 
 
 def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path) -> None:
