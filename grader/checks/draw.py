@@ -40,6 +40,13 @@ class Draw:
         """The numbers 0 to n-1 in random order, int64[n]."""
         return torch.randperm(n, generator=self._generator, device="cpu").to(self._device)
 
+    def cycle(self, n: int) -> Tensor:
+        """A permutation, int64[n], that leaves nothing in its place and, from n = 3 on, is not its own inverse."""
+        order = self.permutation(n)
+        result = torch.empty_like(order)
+        result[order] = order.roll(-1)
+        return result
+
     def seed(self) -> int:
         """A seed for something else that draws: `torch.manual_seed`, a student's own generator."""
         return self.integer(0, 2**31)
@@ -64,6 +71,28 @@ class Draw:
         magnitude = torch.exp(self.uniform(*shape, low=math.log(1e-3), high=0.0))
         sign = 1.0 - 2.0 * self.integers(*shape, high=2).to(torch.float64)
         return torch.where(self.uniform(*shape) < 0.1, 0.0, sign * magnitude)
+
+    def labelled_images(self, n: int, channels: int, height: int, width: int, classes: int) -> tuple[Tensor, Tensor]:
+        """Images [n, channels, height, width] and their one-hot labels [n, classes], float64. No two pixels are alike, so
+        a mixture shows what every one of its pixels, and of its labels, is made of."""
+        labels = torch.nn.functional.one_hot(self.integers(n, high=classes), classes).to(torch.float64)
+        return self.normal(n, channels, height, width), labels
+
+    def scene(self, height: int, width: int, objects: int = 3, channels: int = 3) -> tuple[Tensor, Tensor, Tensor]:
+        """An image [channels, height, width], float64, with the boxes (x1, y1, x2, y2) of its objects [objects, 4], float64,
+        and their masks [objects, height, width], bool. Each box is the smallest around its mask: its edges are those of
+        pixels, so x2 and y2 are one more than the last column and row."""
+        masks = torch.zeros(objects, height, width, dtype=torch.bool, device=self._device)
+        boxes = torch.zeros(objects, 4, dtype=torch.float64, device=self._device)
+        for mask, box in zip(masks, boxes, strict=True):
+            y1, x1 = self.integer(0, height - 2), self.integer(0, width - 2)
+            y2, x2 = self.integer(y1 + 2, height + 1), self.integer(x1 + 2, width + 1)
+            inside = self.uniform(y2 - y1, x2 - x1) < 0.5
+            inside.fill_diagonal_(True)
+            inside[0, 0] = inside[-1, -1] = True  # the box touches what it is around, on all four sides
+            mask[y1:y2, x1:x2] = inside
+            box.copy_(torch.tensor([x1, y1, x2, y2]))
+        return self.normal(channels, height, width), boxes, masks
 
     def boxes(self, n: int, size: float = 100.0, dtype: torch.dtype = torch.float64) -> Tensor:
         """Boxes (x1, y1, x2, y2) of positive area within [0, size]^2, without equal coordinates: [n, 4]."""

@@ -19,7 +19,7 @@ def everything(seed: int) -> list[torch.Tensor]:
     return [
         draw.normal(3, 2), draw.uniform(4), draw.integers(5, high=9), draw.permutation(6), draw.moderate(7),
         draw.spread(50), draw.boxes(4), *draw.parameters([(2,), (3,)]), torch.tensor(draw.seed()),
-        torch.rand(2, generator=draw.generator()),
+        torch.rand(2, generator=draw.generator()), draw.cycle(5), *draw.labelled_images(2, 1, 3, 4, 3), *draw.scene(6, 8),
     ]  # fmt: skip
 
 
@@ -51,6 +51,33 @@ def test_draws_keep_their_promises() -> None:
     assert sorted(draw.permutation(9).tolist()) == list(range(9))
     assert all(param.is_leaf and param.requires_grad for param in draw.parameters([(2, 2)]))
     assert bool((draw.spread(500) == 0).any())
+
+
+@pytest.mark.parametrize("n", [2, 3, 8])
+def test_a_cycle_leaves_nothing_in_its_place_and_visits_everything(n: int) -> None:
+    cycle = Draw(3).cycle(n)
+    assert not (cycle == torch.arange(n)).any()
+    place, seen = 0, set()
+    for _ in range(n):
+        place = int(cycle[place])
+        seen.add(place)
+    assert len(seen) == n
+    assert n == 2 or not torch.equal(cycle, cycle.argsort())
+
+
+def test_labelled_images_have_one_label_each_and_no_two_pixels_alike() -> None:
+    images, labels = Draw(4).labelled_images(6, 3, 5, 7, 4)
+    assert images.unique().numel() == images.numel()
+    assert labels.shape == (6, 4) and bool((labels.sum(1) == 1).all() and (labels.max(1).values == 1).all())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_boxes_of_a_scene_are_the_smallest_around_its_masks(seed: int) -> None:
+    image, boxes, masks = Draw(seed).scene(9, 13)
+    assert image.shape == (3, 9, 13) and masks.shape == (3, 9, 13)
+    for box, mask in zip(boxes.tolist(), masks, strict=True):
+        rows, columns = mask.any(1).nonzero(), mask.any(0).nonzero()
+        assert box == [int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1]
 
 
 def test_load_checks_keeps_the_order_of_the_file() -> None:

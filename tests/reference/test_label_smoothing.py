@@ -40,7 +40,7 @@ def test_the_gradient_is_softmax_minus_the_smoothed_label() -> None:
     logits, target = batch(1, 7)
     leaf = logits.clone().requires_grad_()
     label_smoothing_ce(leaf, target, 0.3).backward()
-    q = 0.7 * F.one_hot(target, 7) + 0.3 / 7
+    q = 0.7 * F.one_hot(target, 7).double() + 0.3 / 7
     torch.testing.assert_close(leaf.grad, logits.softmax(1) - q, rtol=0, atol=1e-15)
 
 

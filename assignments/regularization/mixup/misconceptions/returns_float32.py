@@ -1,0 +1,21 @@
+"""en: Your mixture is float32 whatever x is.
+ko: x의 자료형과 상관없이 float32로 섞었습니다.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+
+def mixup(x: Tensor, y: Tensor, lam: float, perm: Tensor) -> tuple[Tensor, Tensor]:
+    x, y = x.float(), y.float()
+    return lam * x + (1 - lam) * x[perm], lam * y + (1 - lam) * y[perm]
+
+
+def sample_lambda(alpha: float, generator: torch.Generator | None = None) -> float:
+    if alpha == 0:
+        return 1.0
+    seed = torch.randint(2**62, (1,), generator=generator).item()
+    return np.random.default_rng(seed).beta(alpha, alpha)

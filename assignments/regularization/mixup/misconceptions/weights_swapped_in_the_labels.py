@@ -1,0 +1,20 @@
+"""en: You swapped lam and 1 - lam in the labels only.
+ko: 레이블에서만 lam과 1 - lam을 바꾸었습니다.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+
+def mixup(x: Tensor, y: Tensor, lam: float, perm: Tensor) -> tuple[Tensor, Tensor]:
+    return lam * x + (1 - lam) * x[perm], (1 - lam) * y + lam * y[perm]
+
+
+def sample_lambda(alpha: float, generator: torch.Generator | None = None) -> float:
+    if alpha == 0:
+        return 1.0
+    seed = torch.randint(2**62, (1,), generator=generator).item()
+    return np.random.default_rng(seed).beta(alpha, alpha)
