@@ -103,5 +103,7 @@ for task in Catalog(Path(sys.argv[1])).tasks:
     assert list(load_checks(checks_text(task), task.name)) == [check.name for check in task.checks], task.name
     assert "torch" not in sys.modules, task.name
 """
-    done = subprocess.run([sys.executable, "-c", code, str(ROOT)], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

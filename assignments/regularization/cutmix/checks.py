@@ -94,7 +94,7 @@ def cuts_off_what_lies_outside(impl, draw):
 @check(close(1e-9, dtype=True))
 def leaves_the_batch_as_it_was(impl, draw):
     x, y, perm = batch(draw)
-    weight, box, single = draw.normal(*x.shape), (1, 2, 5, 6), draw.normal(2, 1, 5, 5, dtype=torch.float32)
+    weight, box, single = draw.normal(*x.shape), (1, 2, 5, 6), draw.normal(5, 1, 7, 8, dtype=torch.float32)
     leaves = [x.clone().requires_grad_() for _ in range(2)]
     (impl.cutmix(leaves[0], y, box, perm)[0] * weight).sum().backward()
     (impl.cutout(leaves[1], 3, 2, 2) * weight).sum().backward()
@@ -102,6 +102,6 @@ def leaves_the_batch_as_it_was(impl, draw):
     return {
         "gradients": [leaf.grad for leaf in leaves],
         "one image": list(impl.cutmix(x[:1], y[:1], box, torch.zeros(1, dtype=torch.int64))),
-        "cutout of float32": impl.cutout(single, 3, 4, 1),
+        "float32": [impl.cutmix(single, y, box, perm)[0], impl.cutout(single, 3, 4, 1)],
         "after the calls": [x, y, perm, single],
     }

@@ -23,7 +23,7 @@ def cutmix(x: Tensor, y: Tensor, box, perm: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def cutout(x: Tensor, size: int, cy: int, cx: int) -> Tensor:
-    n, c, h, w = x.shape
+    h, w = x.shape[2:]
     keep = np.ones((h, w))
     y1, x1 = cy - size // 2, cx - size // 2
     keep[np.clip(y1, 0, h) : np.clip(y1 + size, 0, h), np.clip(x1, 0, w) : np.clip(x1 + size, 0, w)] = 0

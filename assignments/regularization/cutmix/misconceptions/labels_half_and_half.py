@@ -18,7 +18,6 @@ def cutmix(x: Tensor, y: Tensor, box: tuple[int, int, int, int], perm: Tensor) -
     y1, x1, y2, x2 = box
     mixed = x.clone()
     mixed[:, :, y1:y2, x1:x2] = x[perm][:, :, y1:y2, x1:x2]
-    lam = 1 - (y2 - y1) * (x2 - x1) / (x.shape[2] * x.shape[3])
     return mixed, 0.5 * y + 0.5 * y[perm]
 
 

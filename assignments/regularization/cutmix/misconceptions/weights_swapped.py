@@ -1,5 +1,5 @@
 """en: You swapped the weights of the labels: the box's part belongs to the partner.
-ko: 레이블의 값을 바꾸었습니다. 박스의 몫은 짝의 것입니다.
+ko: 두 레이블의 비중을 서로 바꾸었습니다. 박스의 몫은 짝의 것입니다.
 """
 
 from __future__ import annotations
