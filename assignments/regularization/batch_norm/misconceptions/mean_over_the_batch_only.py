@@ -1,0 +1,35 @@
+"""en: You took mean and variance for every pixel, over the batch alone; they go over N, H and W.
+ko: 픽셀마다 배치에 대해서만 평균과 분산을 구했습니다. N, H, W에 대하여 구합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+
+class BatchNorm2d(nn.Module):
+    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.weight = nn.Parameter(torch.ones(num_features))
+        self.bias = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.register_buffer("running_var", torch.ones(num_features))
+
+    def forward(self, x: Tensor) -> Tensor:
+        n = x.numel() // x.shape[1]
+        if self.training:
+            if n == 1:
+                raise ValueError("one value per channel")
+            mean = x.mean(0)
+            var = x.var(0, unbiased=False)
+            with torch.no_grad():
+                self.running_mean.mul_(1 - self.momentum).add_(self.momentum * mean.mean((1, 2)))
+                self.running_var.mul_(1 - self.momentum).add_(self.momentum * var.mean((1, 2)) * n / (n - 1))
+        else:
+            mean, var = self.running_mean, self.running_var
+        if mean.dim() == 1:
+            mean, var = mean[:, None, None], var[:, None, None]
+        y = (x - mean) / torch.sqrt(var + self.eps)
+        return y * self.weight[:, None, None] + self.bias[:, None, None]
