@@ -1,0 +1,30 @@
+"""en: best moves with improvements that are too small to count, so slow progress never counts.
+ko: 개선으로 치지 않는 작은 감소에도 best가 바뀌어, 느린 개선이 끝내 인정되지 않습니다.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+
+from torch import nn
+
+
+class EarlyStopping:
+    def __init__(self, patience: int, min_delta: float = 0.0, restore_best: bool = True) -> None:
+        self.patience, self.min_delta, self.restore_best = patience, min_delta, restore_best
+        self.best, self.bad, self.state = math.inf, 0, None
+
+    def step(self, val_loss: float, model: nn.Module) -> bool:
+        loss = float(val_loss)
+        if loss < self.best - self.min_delta:
+            self.best, self.bad = loss, 0
+            self.state = copy.deepcopy(model.state_dict())
+        else:
+            self.bad += 1
+            self.best = min(self.best, loss)
+        if self.bad >= self.patience:
+            if self.restore_best and self.state is not None:
+                model.load_state_dict(self.state)
+            return True
+        return False
