@@ -53,9 +53,10 @@ def asks_for_min_delta(impl, draw):
         "exactly min_delta better": [1.0, 0.75, 0.5, 0.25, 0.0],
         "equal losses": [1.0, 1.0, 1.0, 1.0],
         "small steps": [1.0, 0.875, 0.8125, 0.625, 0.5625, 0.5, 0.4375, 0.375, 0.3125],
+        "slightly worse": [0.5, 0.625, 0.5625, 0.6875, 0.5],
         "too small": [1.0, 0.875, 0.875, 0.8125, 0.78125],
     }
-    deltas = {"exactly min_delta better": 0.25, "equal losses": 0.0, "small steps": 0.25, "too small": 0.25}
+    deltas = dict.fromkeys(losses, 0.25) | {"equal losses": 0.0}
     return {
         name: run(impl.EarlyStopping(3, deltas[name] * unit), [unit * loss for loss in row], weights[: len(row)])
         for name, row in losses.items()

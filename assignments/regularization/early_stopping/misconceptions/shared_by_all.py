@@ -11,7 +11,7 @@ from torch import nn
 
 
 class EarlyStopping:
-    history: list = []
+    history = []  # noqa: RUF012
 
     def __init__(self, patience: int, min_delta: float = 0.0, restore_best: bool = True) -> None:
         self.patience, self.min_delta, self.restore_best = patience, min_delta, restore_best

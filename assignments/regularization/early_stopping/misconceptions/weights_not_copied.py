@@ -1,5 +1,5 @@
-"""en: You kept the state_dict without copying it: training overwrites it, and restoring does nothing.
-ko: state_dict를 복사하지 않고 보관했습니다. 학습이 덮어쓰므로 되돌려도 그대로입니다.
+"""en: The last weights come back instead of the best: a state_dict that is kept without copying its tensors changes as training goes on.
+ko: 가장 좋은 가중치가 아니라 마지막 가중치가 돌아옵니다. 텐서를 복사하지 않고 보관한 state_dict는 학습과 함께 바뀝니다.
 """
 
 from __future__ import annotations
