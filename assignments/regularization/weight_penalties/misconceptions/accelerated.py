@@ -1,0 +1,35 @@
+"""en: Your ista has momentum (FISTA): the weights after n steps are others.
+ko: ista에 모멘텀을 넣었습니다(FISTA). n번 반복한 가중치가 다릅니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+def penalty(params: Iterable[Tensor], l1: float = 0.0, l2: float = 0.0) -> Tensor:
+    return sum(l1 * w.abs().sum() + l2 / 2 * (w**2).sum() for w in params)
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    return torch.sign(w) * torch.clamp(w.abs() - t, min=0)
+
+
+def ridge(X: Tensor, y: Tensor, lam: float) -> Tensor:
+    n, d = X.shape
+    return torch.linalg.solve(X.T @ X / n + lam * torch.eye(d, dtype=X.dtype), X.T @ y / n)
+
+
+def ista(X: Tensor, y: Tensor, lam: float, n: int) -> Tensor:
+    rows = len(X)
+    L = torch.linalg.eigvalsh(X.T @ X / rows).max()
+    w = torch.zeros(X.shape[1], dtype=X.dtype)
+    z, k = w, 1.0
+    for _ in range(n):
+        new = soft_threshold(z - X.T @ (X @ z - y) / rows / L, lam / L)
+        after = (1 + (1 + 4 * k * k) ** 0.5) / 2
+        w, z, k = new, new + (k - 1) / after * (new - w), after
+    return w

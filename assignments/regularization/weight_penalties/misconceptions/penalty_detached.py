@@ -1,0 +1,33 @@
+"""en: Your penalty is a number without a gradient: it changes the loss and not the weights.
+ko: 벌점에 그래디언트가 없어 손실만 바뀌고 가중치는 바뀌지 않습니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+def penalty(params: Iterable[Tensor], l1: float = 0.0, l2: float = 0.0) -> Tensor:
+    total = sum(l1 * w.detach().abs().sum() + l2 / 2 * (w.detach() ** 2).sum() for w in params)
+    return total.requires_grad_()
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    return torch.sign(w) * torch.clamp(w.abs() - t, min=0)
+
+
+def ridge(X: Tensor, y: Tensor, lam: float) -> Tensor:
+    n, d = X.shape
+    return torch.linalg.solve(X.T @ X / n + lam * torch.eye(d, dtype=X.dtype), X.T @ y / n)
+
+
+def ista(X: Tensor, y: Tensor, lam: float, n: int) -> Tensor:
+    rows = len(X)
+    L = torch.linalg.eigvalsh(X.T @ X / rows).max()
+    w = torch.zeros(X.shape[1], dtype=X.dtype)
+    for _ in range(n):
+        w = soft_threshold(w - X.T @ (X @ w - y) / rows / L, lam / L)
+    return w

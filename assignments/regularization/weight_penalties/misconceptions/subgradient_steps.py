@@ -1,0 +1,32 @@
+"""en: You took subgradient steps on the L1 penalty: weights come near 0 and never reach it.
+ko: L1 벌점에 대하여 부분 그래디언트로 움직였습니다. 가중치가 0에 가까워질 뿐 0이 되지 않습니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+def penalty(params: Iterable[Tensor], l1: float = 0.0, l2: float = 0.0) -> Tensor:
+    return sum(l1 * w.abs().sum() + l2 / 2 * (w**2).sum() for w in params)
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    return torch.sign(w) * torch.clamp(w.abs() - t, min=0)
+
+
+def ridge(X: Tensor, y: Tensor, lam: float) -> Tensor:
+    n, d = X.shape
+    return torch.linalg.solve(X.T @ X / n + lam * torch.eye(d, dtype=X.dtype), X.T @ y / n)
+
+
+def ista(X: Tensor, y: Tensor, lam: float, n: int) -> Tensor:
+    rows = len(X)
+    L = torch.linalg.eigvalsh(X.T @ X / rows).max()
+    w = torch.zeros(X.shape[1], dtype=X.dtype)
+    for _ in range(n):
+        w = w - (X.T @ (X @ w - y) / rows + lam * torch.sign(w)) / L
+    return w

@@ -1,0 +1,32 @@
+"""en: Your ista thresholds by lam; it is lam/L, as the step size is 1/L.
+ko: ista의 임계값이 lam입니다. 스텝 크기가 1/L이므로 lam/L이어야 합니다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+
+def penalty(params: Iterable[Tensor], l1: float = 0.0, l2: float = 0.0) -> Tensor:
+    return sum(l1 * w.abs().sum() + l2 / 2 * (w**2).sum() for w in params)
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    return torch.sign(w) * torch.clamp(w.abs() - t, min=0)
+
+
+def ridge(X: Tensor, y: Tensor, lam: float) -> Tensor:
+    n, d = X.shape
+    return torch.linalg.solve(X.T @ X / n + lam * torch.eye(d, dtype=X.dtype), X.T @ y / n)
+
+
+def ista(X: Tensor, y: Tensor, lam: float, n: int) -> Tensor:
+    rows = len(X)
+    L = torch.linalg.eigvalsh(X.T @ X / rows).max()
+    w = torch.zeros(X.shape[1], dtype=X.dtype)
+    for _ in range(n):
+        w = soft_threshold(w - X.T @ (X @ w - y) / rows / L, lam)
+    return w
