@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -88,7 +90,7 @@ def test_every_step_of_ista_lowers_the_loss() -> None:
     paths = [ista(X, y, 0.1, n) for n in range(30)]
     losses = [float((X @ w - y).square().mean() / 2 + 0.1 * w.abs().sum()) for w in paths]
     assert torch.equal(paths[0], torch.zeros(20, dtype=torch.float64))
-    assert all(b <= a + 1e-12 for a, b in zip(losses, losses[1:], strict=False))
+    assert all(b <= a + 1e-12 for a, b in itertools.pairwise(losses))
 
 
 def test_the_handouts_examples() -> None:

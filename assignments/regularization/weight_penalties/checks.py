@@ -13,14 +13,14 @@ def regression(draw, rows, columns, relevant=None):
 
 @check(close(1e-8))
 def adds_up_both_penalties(impl, draw):
-    params = [draw.normal(4, 3), draw.normal(5)]
+    params = [draw.normal(5), draw.normal(4, 3), draw.normal(3)]
     cases = {"l1": {"l1": 0.3}, "l2": {"l2": 0.7}, "both": {"l1": 0.2, "l2": 0.5}}
     return {name: impl.penalty([param.clone() for param in params], **case) for name, case in cases.items()}
 
 
 @check(close(1e-8))
 def has_the_gradient_of_weight_decay(impl, draw):
-    values = [draw.normal(3, 4), draw.normal(6)]
+    values = [draw.normal(2), draw.normal(6), draw.normal(3, 4)]
     values[1][2:4] = 0.0
     result = {}
     for name, l1, l2 in (("l1", 0.4, 0.0), ("l2", 0.0, 0.6), ("both", 0.1, 0.2)):
@@ -55,7 +55,7 @@ def with_zeros(observed, reference):
 @check(derived(with_zeros, close(1e-7)))
 def finds_exact_zeros(impl, draw):
     X, y = regression(draw, 60, 20, relevant=3)
-    return {"ista": impl.ista(X.clone(), y.clone(), 0.2, 400), "ridge": impl.ridge(X.clone(), y.clone(), 0.2)}
+    return {"ista": impl.ista(X.clone(), y.clone(), 0.2, 60), "ridge": impl.ridge(X.clone(), y.clone(), 0.2)}
 
 
 @check(close(1e-8, single=1e-4, dtype=True))

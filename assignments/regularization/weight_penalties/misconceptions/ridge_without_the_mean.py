@@ -19,7 +19,7 @@ def soft_threshold(w: Tensor, t: float) -> Tensor:
 
 
 def ridge(X: Tensor, y: Tensor, lam: float) -> Tensor:
-    n, d = X.shape
+    d = X.shape[1]
     return torch.linalg.solve(X.T @ X + lam * torch.eye(d, dtype=X.dtype), X.T @ y)
 
 
