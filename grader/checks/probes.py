@@ -104,3 +104,23 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
         "unreached": sum(grad is None for grad in grads),
         "input_after_the_call": x,
     }
+
+
+class Interruption(Exception):
+    """Raised by a probe in the body of a `with`."""
+
+
+def around(make_context: Callable[[], Any], look: Callable[[], object]) -> dict[str, object]:
+    """What `look()` gives before, inside and after `with make_context():`, and after another one whose body raised;
+    `raised` is the name of what came out of that one."""
+    seen: dict[str, object] = {"before": look()}
+    with make_context():
+        seen["inside"] = look()
+    seen["after"] = look()
+    raised = "nothing"
+    try:
+        with make_context():
+            raise Interruption
+    except Exception as error:
+        raised = type(error).__name__
+    return {**seen, "after an exception": look(), "raised": raised}

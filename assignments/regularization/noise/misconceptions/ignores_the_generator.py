@@ -1,0 +1,28 @@
+"""en: Your draws do not come from the generator that is passed.
+ko: 전달받은 generator에서 뽑지 않았습니다.
+"""
+
+from __future__ import annotations
+
+import contextlib
+
+import torch
+from torch import Tensor, nn
+
+
+def add_input_noise(x: Tensor, std: float, generator: torch.Generator | None = None) -> Tensor:
+    return x + std * torch.randn(x.shape, dtype=x.dtype)
+
+
+@contextlib.contextmanager
+def weight_noise(model: nn.Module, std: float, generator: torch.Generator | None = None):
+    kept = [param.detach().clone() for param in model.parameters()]
+    with torch.no_grad():
+        for param in model.parameters():
+            param.add_(std * torch.randn(param.shape, dtype=param.dtype))
+    try:
+        yield
+    finally:
+        with torch.no_grad():
+            for param, value in zip(model.parameters(), kept, strict=True):
+                param.copy_(value)
