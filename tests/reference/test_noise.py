@@ -54,7 +54,7 @@ def test_noise_on_the_weights_adds_the_variance_times_the_mean_squared_norm_of_t
 
 
 def test_least_squares_on_noisy_copies_is_ridge_regression() -> None:
-    model, X, y = linear()
+    _, X, y = linear()
     std, copies = 0.3, 4000
     noisy = add_input_noise(X.repeat(copies, 1), std, seeded())
     fitted = torch.linalg.lstsq(noisy, y.repeat(copies)[:, None]).solution[:, 0]
@@ -84,11 +84,12 @@ def test_gradients_are_those_of_the_noisy_weights_and_stay() -> None:
 
 
 def test_the_generator_decides_and_the_global_one_stays() -> None:
-    before, x = torch.get_rng_state(), torch.zeros(5)
+    x, model = torch.zeros(5), nn.Linear(1, 1)
+    before = torch.get_rng_state()
     g = seeded(3)
     first, second = add_input_noise(x, 1.0, g), add_input_noise(x, 1.0, g)
     assert torch.equal(first, add_input_noise(x, 1.0, seeded(3))) and not torch.equal(first, second)
-    with weight_noise(nn.Linear(1, 1), 1.0, g):
+    with weight_noise(model, 1.0, g):
         pass
     assert torch.equal(before, torch.get_rng_state())
 
