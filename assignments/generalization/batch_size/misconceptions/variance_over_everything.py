@@ -1,0 +1,27 @@
+"""en: You took one variance over all numbers, with one mean for all coordinates.
+ko: 모든 수에 대하여 평균과 분산을 하나만 구했습니다.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import torch
+from torch import Tensor
+
+
+def scaled_lr(base_lr: float, base_B: int, B: int, step: int, warmup: int) -> float:
+    target = base_lr * B / base_B
+    if step >= warmup:
+        return target
+    return base_lr + (target - base_lr) * step / warmup
+
+
+def sharpness(f, x: Tensor, eps: float) -> float:
+    reach = eps * (x.abs() + 1)
+    values = [f(x + reach * torch.tensor(s, dtype=x.dtype)) for s in itertools.product((-1, 1), repeat=len(x))]
+    return 100 * (max(values) - f(x)) / (1 + f(x))
+
+
+def grad_noise_var(per_sample_grads: Tensor, B: int) -> Tensor:
+    return per_sample_grads.var(unbiased=False) * per_sample_grads[0].numel() / B

@@ -1,0 +1,31 @@
+"""en: Your rate grows on after the warm-up.
+ko: 워밍업이 끝난 뒤에도 학습률이 계속 커집니다.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import torch
+from torch import Tensor
+
+
+def scaled_lr(base_lr: float, base_B: int, B: int, step: int, warmup: int) -> float:
+    target = base_lr * B / base_B
+    if warmup == 0:
+        return target
+    return base_lr + (target - base_lr) * step / warmup
+
+
+def sharpness(f, x: Tensor, eps: float) -> float:
+    reach = eps * (x.abs() + 1)
+    values = [f(x + reach * torch.tensor(s, dtype=x.dtype)) for s in itertools.product((-1, 1), repeat=len(x))]
+    return 100 * (max(values) - f(x)) / (1 + f(x))
+
+
+def grad_noise_var(per_sample_grads: Tensor, B: int) -> Tensor:
+    return (
+        per_sample_grads.flatten(1).var(0, unbiased=False).sum() / B
+        if per_sample_grads.dim() > 1
+        else per_sample_grads.var(unbiased=False) / B
+    )
