@@ -1,0 +1,24 @@
+"""en: You drew the rows with replacement: some are held out twice, others never.
+ko: 행을 복원 추출하여 두 번 쓰이거나 한 번도 쓰이지 않는 행이 있습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def kfold(
+    n: int, k: int, shuffle: bool = False, generator: torch.Generator | None = None
+) -> list[tuple[Tensor, Tensor]]:
+    order = torch.randint(n, (n,), generator=generator) if shuffle else torch.arange(n)
+    folds = list(torch.tensor_split(order, k))
+    return [(torch.cat(folds[:i] + folds[i + 1 :]), folds[i]) for i in range(k)]
+
+
+def cross_validate(fit, score, X: Tensor, y: Tensor, k: int) -> list[float]:
+    scores = []
+    for train, val in kfold(len(X), k):
+        model = fit(X[train], y[train])
+        scores.append(float(score(model, X[val], y[val])))
+    return scores

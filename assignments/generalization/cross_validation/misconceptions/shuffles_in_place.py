@@ -1,0 +1,26 @@
+"""en: You reordered the caller's X and y.
+ko: 호출한 쪽의 X와 y의 순서를 바꾸었습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def kfold(
+    n: int, k: int, shuffle: bool = False, generator: torch.Generator | None = None
+) -> list[tuple[Tensor, Tensor]]:
+    order = torch.randperm(n, generator=generator) if shuffle else torch.arange(n)
+    folds = list(torch.tensor_split(order, k))
+    return [(torch.cat(folds[:i] + folds[i + 1 :]), folds[i]) for i in range(k)]
+
+
+def cross_validate(fit, score, X: Tensor, y: Tensor, k: int) -> list[float]:
+    scores = []
+    X.copy_(X.flip(0).clone())
+    y.copy_(y.flip(0).clone())
+    for train, val in kfold(len(X), k):
+        model = fit(X[train], y[train])
+        scores.append(float(score(model, X[val], y[val])))
+    return scores
