@@ -73,7 +73,7 @@ def together(model, combine):
         X, y, queries = (reference[name].values for name in ("X", "y", "queries"))
         resamples = resamples_of(observed, reference)
         if resamples is None:
-            return {OWN: False, "models with a resample of their own": 0, OFF: np.full(len(queries), np.nan)}
+            return {OWN: False, "models with a resample of their own": 0, OFF: np.full(len(queries), np.inf)}
         expected = combine(np.stack([model(X, y, rows, queries) for rows in resamples]))
         return {
             OWN: True,
@@ -91,7 +91,7 @@ def out_of_bag(model, combine, loss):
         X, y = reference["X"].values, reference["y"].values
         resamples = resamples_of(observed, reference)
         if resamples is None:
-            return {OWN: False, OFF: np.nan}
+            return {OWN: False, OFF: np.inf}
         predictions, scores = np.stack([model(X, y, rows, X) for rows in resamples]), []
         for row in range(len(X)):
             unseen = [row not in rows for rows in resamples]
