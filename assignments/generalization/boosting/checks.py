@@ -54,7 +54,8 @@ def updates(observed, reference):
 def mistakes(reference):
     """For every stump there is, which samples it gets wrong: [stumps, n]."""
     X, y = reference["X"].values, reference["y"].values
-    above = np.concatenate([X[:, j] > X[:, j, None] for j in range(X.shape[1])])  # every value as a threshold
+    # every value but the largest as a threshold: those that divide the rows
+    above = np.concatenate([column > np.unique(column)[:-1, None] for column in X.T])
     plus = np.where(above, 1, -1) != y
     return np.concatenate([plus, ~plus])
 
