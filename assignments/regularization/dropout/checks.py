@@ -110,7 +110,7 @@ def masks_from_generators(observed, reference):
 
 @check(derived(all_factors, statistics()))
 def drops_with_probability_p_and_rescales(impl, draw):
-    x = draw.moderate(300, 200).float()
+    x = draw.moderate(120, 100).float()
     return {
         "x": x,
         "y": {
