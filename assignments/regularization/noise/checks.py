@@ -21,6 +21,17 @@ def moments(observed, reference):
     return {**found, **{f"square of {name}": noise**2 for name, noise in found.items()}}
 
 
+def weight_moments(observed, reference):
+    """Of the noise on weights; and products of noises of two parameters, and of two `with`s, whose mean is 0."""
+    found = noises(observed, reference)
+    first, again = found["everything"], found["everything, again"]
+    return {
+        **moments(observed, reference),
+        "two parameters": first[:FIRST_WEIGHT] * first[SECOND_WEIGHT : SECOND_WEIGHT + FIRST_WEIGHT],
+        "two times": first * again,
+    }
+
+
 def products(observed, reference):
     """Products of noises that must not know of each other: their mean is 0."""
     found = noises(observed, reference)
@@ -134,7 +145,10 @@ def keeps_the_input_and_its_gradient(impl, draw):
     return {"gradient": leaf.grad, **without, "after the calls": [x, single, number]}
 
 
-@check(derived(moments, statistics()))
+FIRST_WEIGHT, SECOND_WEIGHT = 30 * 50, 30 * 50 + 50  # size of the first weight of the network below, start of the second
+
+
+@check(derived(weight_moments, statistics()))
 def adds_normal_noise_to_the_weights(impl, draw):
     model = network(draw, 30, 50, 40)
     biases = torch.nn.ModuleList([network(draw, 1, 1100)])
@@ -143,6 +157,9 @@ def adds_normal_noise_to_the_weights(impl, draw):
         after = {"everything": flat(model)}
     with impl.weight_noise(biases, 1.5):
         after["biases"] = biases[0][0].bias.detach().clone()
+    with impl.weight_noise(model, 0.4):
+        after["everything, again"] = flat(model)
+    before["everything, again"] = before["everything"]
     return {"before": before, "after": after}
 
 
