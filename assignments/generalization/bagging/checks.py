@@ -63,7 +63,7 @@ def vote(predictions):
 
 
 def mean(predictions):
-    return predictions.mean(0)
+    return np.mean(predictions, axis=0)
 
 
 def together(model, combine):

@@ -154,12 +154,12 @@ def cross_entropy(observed, kept):
 @check(converges(cross_entropy, Text("cross-entropy", "교차 엔트로피"), slack=0.25), given=two_classes)
 def trains_a_deep_network(impl, draw, given):
     layers = []
-    for weight in given["weights"]:
-        layer = torch.nn.Conv2d(8, len(weight), 1).double()
+    for matrix in given["weights"]:
+        layer = torch.nn.Conv2d(8, len(matrix), 1).double()
         with torch.no_grad():
-            layer.weight.copy_(weight)
+            layer.weight.copy_(matrix)
             layer.bias.zero_()
-        last = len(weight) == 2
+        last = len(matrix) == 2
         layers += [layer] if last else [layer, impl.BatchNorm2d(8).double(), torch.nn.Sigmoid()]
     network = torch.nn.Sequential(*layers, torch.nn.Flatten()).train()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.5)
