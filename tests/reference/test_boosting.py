@@ -88,5 +88,5 @@ def test_the_handouts_example_of_gradient_boosting() -> None:
 @pytest.mark.gpu
 def test_it_runs_on_the_gpu(cuda: str) -> None:
     X, y = ring(20)
-    there = AdaBoost(3).fit(X.to(cuda), y.to(cuda)).predict(X.to(cuda))
-    assert torch.equal(there.cpu(), AdaBoost(3).fit(X, y).predict(X))
+    there = AdaBoost(2).fit(X.to(cuda), y.to(cuda)).predict(X.to(cuda))  # two rounds: in the third, two stumps tie
+    assert torch.equal(there.cpu(), AdaBoost(2).fit(X, y).predict(X))

@@ -35,8 +35,9 @@ def observe(check: Check, impl: Impl, seed: int, shown: Observed = None, device:
     return encode(check.probe(*arguments))
 
 
-def warm_up() -> None:
-    """Do once what torch, numpy and safetensors set up on first use. In a zygote, so that its children need not."""
+def warm_up(*, backward: bool) -> None:
+    """Do once what torch, numpy and safetensors set up on first use. In a zygote, so that its children need not. With a
+    GPU, a `backward` pass would start threads, and CUDA, neither of which a child can take over."""
 
     def probe(impl: object, draw: Draw) -> object:
         params = draw.parameters([(5, 3), (3,)])
@@ -49,7 +50,9 @@ def warm_up() -> None:
         corner = torch.maximum(boxes[:, None, :2], boxes[None, :, :2])
         order = draw.permutation(4)
         x = draw.normal(1, 1, 4, 4, dtype=torch.float32).requires_grad_()
-        torch.nn.functional.conv2d(x, torch.ones(1, 1, 3, 3)).relu().sum().backward()
+        y = torch.nn.functional.conv2d(x, torch.ones(1, 1, 3, 3)).relu().sum()
+        if backward:
+            y.backward()
         inside = (boxes[order] > 0.5).all(dim=1)
         return {"tensors": [*params, corner.clamp(min=0).prod(dim=2)], "kinds": [x, order, inside], "number": 1.5}
 

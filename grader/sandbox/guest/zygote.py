@@ -57,12 +57,14 @@ class Zygote:
         from .devices import has_gpu
 
         torch.set_num_threads(1)
+        if device == "cpu":
+            os.environ["CUDA_VISIBLE_DEVICES"] = ""  # a backward pass starts threads for every GPU that torch can see
         put_off_compiler()
         self._control = control
         self._child = child
         self._device = device
         self._checks = {task: load_checks(text, f"{task}/checks.py") for task, text in checks.items()}
-        probing.warm_up()
+        probing.warm_up(backward=device == "cpu")
         tempfile.gettempdir()  # tries several folders the first time
         self._confinement = None
         if not plain:
