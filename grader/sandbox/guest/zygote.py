@@ -57,7 +57,7 @@ class Zygote:
         from .devices import has_gpu
 
         torch.set_num_threads(1)
-        if device == "cpu":
+        if device == "cpu" and plain:  # confined, it sees no GPU anyhow
             os.environ["CUDA_VISIBLE_DEVICES"] = ""  # a backward pass starts threads for every GPU that torch can see
         put_off_compiler()
         self._control = control
