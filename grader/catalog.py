@@ -17,7 +17,7 @@ from grader.model import CheckText, Limits, Task, Text, Visibility, Withheld
 
 T = TypeVar("T")
 
-_KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits", "withheld"}
+_KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits", "any_device", "withheld"}
 _CHECK_KEYS = {"points", "visibility", "needs", "title", "hint"}
 
 
@@ -182,6 +182,7 @@ def _task(path: Path) -> Task:
             order=_as(int, data["order"], f"{where}: order"),
             limits=_limits(data.get("limits", {}), where),
             forbidden=_as(tuple[str, ...], data.get("forbidden", ()), f"{where}: forbidden"),
+            any_device=_as(bool, data.get("any_device", False), f"{where}: any_device"),
             withheld=_as(Withheld, data["withheld"], f"{where}: withheld") if "withheld" in data else None,
         )
     except KeyError as error:

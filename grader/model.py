@@ -205,6 +205,7 @@ class Task:
     order: int  # place within its unit, the course's order
     limits: Limits = field(default_factory=Limits)
     forbidden: tuple[str, ...] = ()  # dotted names, `torch.optim.*`; `!torch.optim.Optimizer` takes one out again
+    any_device: bool = False  # right solutions are right on a GPU, too; the others, some of NumPy, compute on the CPU
     withheld: Withheld | None = None  # in a student bundle; None in a course, which has everything
 
     @property

@@ -121,6 +121,7 @@ def public_toml(task: Task) -> str:
         "catalogue = []",
         f"symbols = {toml_value(task.symbols)}",
         f"forbidden = {toml_value(task.forbidden)}",
+        f"any_device = {toml_value(task.any_device)}",
         *_text("title", task.title),
         *_limits(task.limits),
         "",

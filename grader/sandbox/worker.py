@@ -30,7 +30,7 @@ _NAP = 0.004  # between looks at what a child has sent
 _GIVE_UP_AFTER = 2  # checks that had to be stopped, before the rest of a submission's task is not run
 
 # Nothing to run: what it takes to get there is what is tried.
-_NO_TASK = Task("", "", Text.same(""), catalogue=(), symbols=(), checks=(), folder=Path(), order=0)
+_NO_TASK = Task("", "", Text.same(""), catalogue=(), symbols=(), checks=(), folder=Path(), order=0, any_device=True)
 _TRIAL = Job(Plan(_NO_TASK, (), (b"", b"")), Program((), ()))
 
 
@@ -152,7 +152,9 @@ class Worker:
         time it took. `waited`: seconds that children before it have waited."""
         ours, theirs = socket.socketpair()
         limits = asdict(job.limits) | {"total_cpu_seconds": job.limits.cpu_seconds * (len(calls) + 1)}
-        command = {"op": "start", "task": job.plan.task.name, "limits": limits, "forbidden": job.plan.task.forbidden}
+        task = job.plan.task
+        device = self._device if task.any_device else "cpu"
+        command = {"op": "start", "task": task.name, "limits": limits, "forbidden": task.forbidden, "device": device}
         with ours, theirs:
             socket.send_fds(self._control, [b"j"], [theirs.fileno()])
             wire.send(self._control, command)

@@ -27,6 +27,7 @@ TASK = Task(
     checks=tuple(CheckText(name, _TEXT, _TEXT, 1.0, Visibility.PUBLIC) for name in NAMES),
     folder=Path("."),
     order=1,
+    any_device=True,
     limits=LIMITS,
 )
 HONEST = "def answer(check):\n    return [1, 2.5, check]\n"

@@ -89,6 +89,22 @@ def test_confined_it_sees_its_own_processes_alone(on_gpu: Worker, tmp_path: Path
 
 
 @pytest.mark.gpu
+@pytest.mark.parametrize("path", ["/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger"])
+def test_confined_it_can_write_nothing_that_the_kernel_heeds(on_gpu: Worker, tmp_path: Path, path: str) -> None:
+    if on_gpu._mode == "plain":
+        pytest.skip("a plain process is not confined")
+    code = f"""
+        def answer(check):
+            try:
+                open({path!r}, "r+").close()
+            except OSError:
+                return "refused"
+            return "opened"
+        """
+    assert value(on_gpu, tmp_path, code, **ROOMY) == "refused"
+
+
+@pytest.mark.gpu
 @pytest.mark.parametrize("task", CATALOG.tasks, ids=lambda task: task.name)
 def test_right_solutions_pass_on_a_gpu(task: Task, gpu_worker: Worker) -> None:
     oracle = Oracle(CATALOG, seed=5)

@@ -17,7 +17,7 @@ from grader.checks.language import Check
 from grader.checks.observation import MAX_TENSOR_BYTES, MAX_TREE_BYTES, NotAnObservation, decode
 
 from . import devices, wire
-from .confine import limit_resources
+from .confine import forbid_core_dumps, limit_resources
 from .probing import observe
 from .program import BrokenDefinition, Failure, Loader, MissingSymbol, load
 from .traps import ForbiddenCall, folders, set_traps
@@ -34,12 +34,11 @@ def run(
     job: socket.socket,
     command: Mapping[str, Any],
     checks: Mapping[str, Mapping[str, Check]],
-    device: str,
     confinement: Confinement | None,
 ) -> None:
     """Never returns: the process ends here, or, by an exception after it is confined, in the zygote's `finally`."""
     try:
-        limits = command["limits"]
+        limits, device = command["limits"], command["device"]
         # kill(0) goes to the whole process group, across PID namespaces: the zygote must not be in it.
         os.setpgid(0, 0)
         # Before the system-call filter, which does not know close_range: without it, this is a loop of many calls.
@@ -50,6 +49,8 @@ def run(
             limit_resources(limits, gpu=device != "cpu" and devices.has_gpu())
         output = _capture_output()
         place = devices.start(device, limits["memory_mb"])
+        if confinement is not None:
+            forbid_core_dumps()
         set_traps(command["forbidden"])
     except BaseException as error:  # whatever it was, nothing may run unconfined; the host hears that it is our fault
         wire.send(job, {"event": "unable", "why": f"{type(error).__name__}: {error}"})

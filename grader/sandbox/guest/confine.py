@@ -14,8 +14,9 @@ from typing import Any
 
 from . import seccomp
 
-_NEWNS, _NEWIPC, _NEWPID = 0x00020000, 0x08000000, 0x20000000
-_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+_NEWNS, _NEWIPC, _NEWPID, _NEWNET = 0x00020000, 0x08000000, 0x20000000, 0x40000000
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_BIND = 1, 2, 4, 8, 1 << 5, 1 << 12
+_MS_REC, _MS_PRIVATE = 1 << 14, 1 << 18
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 4, 24, 38, 47
 
 _CUDA_BYTES = 6 << 30  # of data that a CUDA context and its libraries may take in main memory
@@ -48,7 +49,8 @@ class Confinement:
 
         Folders in `hidden` are empty from now on.
         """
-        _must(_libc.unshare(_NEWNS | _NEWIPC), "unshare")
+        # Unix sockets have names in the network namespace, and CUDA is let make one.
+        _must(_libc.unshare(_NEWNS | _NEWIPC | (_NEWNET if self._gpu else 0)), "unshare")
         _mount(None, "/", None, _MS_REC | _MS_PRIVATE, None)
         scratch = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
         _mount("tmpfs", "/tmp", "tmpfs", scratch, "size=64m,nr_inodes=1024,mode=700")
@@ -58,14 +60,17 @@ class Confinement:
         limit_resources(limits, gpu=self._gpu)
         # Last of the mounts: /proc shows bubblewrap's own process, with the host's environment and memory.
         if self._gpu:  # CUDA reads what it shows of the driver and of the process itself: of this namespace alone
-            _mount("proc", "/proc", "proc", scratch | _MS_RDONLY, None)
+            _mount("proc", "/proc", "proc", scratch, None)
+            # CUDA gives up where it cannot write the names of its threads. The rest must be read-only: where root
+            # started the grader, /proc/sys is the host's and this process its owner.
+            _mount("/proc/1", "/proc/1", None, _MS_BIND, None)
+            _mount(None, "/proc", None, scratch | _MS_REMOUNT | _MS_BIND | _MS_RDONLY, None)
         else:
             _mount("tmpfs", "/proc", "tmpfs", scratch | _MS_RDONLY, "size=4k,nr_inodes=2,mode=555")
         os.chdir("/tmp")
         self._drop_privileges()
 
     def _drop_privileges(self) -> None:
-        _must(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
         _must(_libc.prctl(_PR_CAP_AMBIENT, 4, 0, 0, 0), "prctl(PR_CAP_AMBIENT_CLEAR_ALL)")
         for capability in range(64):
             if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
@@ -75,6 +80,12 @@ class Confinement:
         _must(_libc.capset(header, nothing), "capset")
         _must(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl(PR_SET_NO_NEW_PRIVS)")
         seccomp.install(self._filter, _libc)
+
+
+def forbid_core_dumps() -> None:
+    """Also to a program that core_pattern names, which no limit stops. Afterwards /proc/self is closed to writing, so
+    CUDA must have started. Raises OSError."""
+    _must(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
 
 
 def _mount(source: str | None, target: str, kind: str | None, flags: int, data: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 
@@ -19,7 +20,9 @@ def start(device: str, memory_mb: float) -> str:
     if device == "cpu" or (device == "auto" and not torch.cuda.is_available()):
         return "cpu"
     if not torch.cuda.is_available():
-        raise RuntimeError("torch finds no CUDA device here; leave --device out, or say --device auto")
+        raise RuntimeError(
+            f"torch finds no CUDA device here ({_driver_says()}); leave --device out, or say --device auto"
+        )
     torch.cuda.init()
     total = torch.cuda.get_device_properties(0).total_memory
     torch.cuda.set_per_process_memory_fraction(min(1.0, memory_mb * 2**20 / total))
@@ -28,6 +31,14 @@ def start(device: str, memory_mb: float) -> str:
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark = True, False
     return "cuda"
+
+
+def _driver_says() -> str:
+    """Why CUDA's driver does not start, in its own number (a CUresult)."""
+    try:
+        return f"cuInit gives {ctypes.CDLL('libcuda.so.1').cuInit(0)}"
+    except OSError:
+        return "no NVIDIA driver is installed"
 
 
 def use(device: str, seed: int) -> None:

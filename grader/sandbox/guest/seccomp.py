@@ -52,9 +52,11 @@ _ALLOWED: dict[str, tuple[int, int | None]] = {
 _FOR_A_GPU: dict[str, tuple[int, int | None]] = {
     "mlock": (149, 228), "munlock": (150, 229), "mlock2": (325, 284), "mbind": (237, 235),
     "get_mempolicy": (239, 236), "set_mempolicy": (238, 237), "memfd_create": (319, 279), "sched_setscheduler": (144, 119),
+    "bind": (49, 200), "listen": (50, 201), "accept": (43, 202), "accept4": (288, 242), "getsockname": (51, 204),
 }
 # fmt: on
-_CLONE, _CLONE3, _IOCTL, _FCNTL = (56, 220), (435, 435), (16, 29), (72, 25)
+_CLONE, _CLONE3, _IOCTL, _FCNTL, _SOCKET = (56, 220), (435, 435), (16, 29), (72, 25), (41, 198)
+_AF_UNIX = 1
 _FCNTLS_REFUSED = (1024, 1026)  # F_SETLEASE and F_NOTIFY, which other processes would feel
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO[N]CLEX
 _NEWEST = 462  # numbers from here on are unknown to this table
@@ -73,6 +75,7 @@ def supported() -> bool:
 def build(*, gpu: bool = False) -> bytes:
     """The filter as an array of struct sock_filter, for this machine's architecture. With `gpu` it lets through what
     CUDA asks of its driver: every ioctl, since they have hundreds; there is nothing else in /dev that would answer one.
+    And a Unix socket to listen on, without which CUDA does not start; connect stays refused.
     """
     machine = platform.machine()
     column = 0 if machine == "x86_64" else 1
@@ -99,6 +102,8 @@ def build(*, gpu: bool = False) -> bytes:
     program += [allow]
     if gpu:
         program += [op(_JEQ, _IOCTL[column], 0, 1), allow]
+        program += [op(_JEQ, _SOCKET[column], 0, 4), op(_LOAD, _ARGUMENT[0]), op(_JEQ, _AF_UNIX, 0, 1), allow]
+        program += [refuse(errno.EPERM)]
     program += [op(_JEQ, _IOCTL[column], 0, 2 + 2 * len(_IOCTLS)), op(_LOAD, _ARGUMENT[1])]
     for request in _IOCTLS:
         program += [op(_JEQ, request, 0, 1), allow]

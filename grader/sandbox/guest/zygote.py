@@ -3,7 +3,7 @@
 Standard input is a socket to the host, the control channel; only this process holds it. A job comes as a command and a
 socket of its own: the child reads the program and the calls from it and streams back one frame per check.
 
-    host -> zygote   {device} + checks of all tasks, then start {task, limits, forbidden} + socket | cpu | kill
+    host -> zygote   {device} + checks of all tasks, then start {task, limits, forbidden, device} + socket | cpu | kill
     zygote -> host   ready {cpu} | exit {code, signal, killed, cpu, own_cpu} | cpu {seconds}
     host -> child    {where, calls} + program, then {} + data
     child -> host    confined {cpu} | unable {why}, then loaded {cpu, failures} | check {check, status, cpu, ...} + observation
@@ -62,7 +62,6 @@ class Zygote:
         put_off_compiler()
         self._control = control
         self._child = child
-        self._device = device
         self._checks = {task: load_checks(text, f"{task}/checks.py") for task, text in checks.items()}
         probing.warm_up(backward=device == "cpu")
         tempfile.gettempdir()  # tries several folders the first time
@@ -107,7 +106,7 @@ class Zygote:
         if pid == 0:
             self._control.close()
             try:
-                self._child.run(job, command, self._checks, self._device, self._confinement)
+                self._child.run(job, command, self._checks, self._confinement)
             finally:
                 os._exit(71)  # whatever happened, this process never goes back into the zygote's loop
         job.close()
