@@ -272,7 +272,7 @@ def _moments(x: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
 
 @dataclass(frozen=True, slots=True)
 class count(Comparison):
-    """As many numbers to learn as the reference. Observations come from `probes.parameter_shapes`."""
+    """As many numbers to learn as the reference. Observations come from `layers.parameter_shapes`."""
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
         try:

@@ -2,17 +2,17 @@ import copy
 
 import torch
 
-from grader.checks import check, close, count, probes
+from grader.checks import check, close, count, layers
 
 
 def both_modes(module, x):
     """Forward and backward with the statistics of the norms, one smaller image, then with those of the batch."""
-    probes.fill(module)
-    evaluated = probes.forward_and_gradients(module.eval(), x)
+    layers.fill(module, x)
+    evaluated = layers.forward_and_gradients(module.eval(), x)
     with torch.no_grad():
         smaller = module(x[:1, :, 1:].clone())
     module.zero_grad(set_to_none=True)
-    trained = probes.forward_and_gradients(module.train(), x)
+    trained = layers.forward_and_gradients(module.train(), x)
     return {"evaluation": evaluated, "one_smaller_image": smaller, "training": trained}
 
 
@@ -33,7 +33,7 @@ def has_as_many_parameters(impl, draw):
         impl.Bottleneck(mid, mid),
         impl.Bottleneck(4 * mid, 2 * mid, 2, "1x1"),
     ]
-    return [shape for block in blocks for shape in probes.parameter_shapes(block)]
+    return [shape for block in blocks for shape in layers.parameter_shapes(block)]
 
 
 @check(close(atol=1e-6, rtol=1e-6))
@@ -106,7 +106,7 @@ def keeps_running_statistics(impl, draw):
     }
     result = {}
     for name, (block, x) in blocks.items():
-        probes.fill(block).train()(x.clone())
+        layers.fill(block, x).train()(x.clone())
         result[f"{name}_in_evaluation_after_training"] = block.eval()(x.clone())
     return result
 
@@ -121,8 +121,8 @@ def has_layers_of_its_own(impl, draw):
     }
     result = {}
     for name, (make, x) in makers.items():
-        first, second = make(), make()
-        others = {"second_block": probes.fill(second), "copy": probes.fill(copy.deepcopy(first))}
+        first, second = layers.fill(make(), x), make()
+        others = {"second_block": layers.fill(second, x), "copy": layers.fill(copy.deepcopy(first), x)}
         zeroed(first)
         result |= {f"{other}_{name}_when_all_of_the_first_is_zero": block.eval()(x) for other, block in others.items()}
     return result
