@@ -7,6 +7,7 @@ pipeline  → Report (TaskReports of CheckResults)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -230,14 +231,35 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """Data for one picture of a report; `grader.report.pictures` draws it as SVG."""
+class TableRow:
+    """Cells of one row, or, without cells, how many rows were left out here."""
 
-    kind: Literal["lines", "path", "boxes"]  # value over step; curve in the plane; rectangles (y grows downwards)
+    cells: tuple[str, ...] = ()
+    differs: bool = False  # marked: here the two sides part
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Two sides beside each other: each group has all the columns."""
+
+    groups: tuple[Text, ...]
+    columns: tuple[Text, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Data for one picture of a report; `grader.report.pictures` draws it as SVG, where it has any series."""
+
+    # value over step; curve in the plane; rectangles (y grows downwards); a group of bars for each x
+    kind: Literal["lines", "path", "boxes", "bars"]
     title: Text
     series: tuple[Series, ...]
     x_label: Text | None = None
     y_label: Text | None = None
+    table: Table | None = None  # below the picture
+    figures: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # of a network: its own, the reference's
 
 
 @dataclass(frozen=True, slots=True)

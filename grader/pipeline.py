@@ -10,6 +10,7 @@ from typing import Protocol
 
 from grader import intake, verdicts
 from grader.catalog import starter_text
+from grader.checks.compare import Kept
 from grader.checks.language import Check
 from grader.checks.observation import Malformed, Observed, Wire
 from grader.diagnose import diagnose
@@ -153,7 +154,7 @@ def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> Che
         check.compare.accepts(outcome.observed, right.tree, kept) for right in alternatives()
     ):
         mismatch = None
-    return verdicts.compared(text, outcome, mismatch, _picture(check, outcome.observed, expected))
+    return verdicts.compared(text, outcome, mismatch, _picture(check, outcome.observed, expected, kept))
 
 
 def _is_right_at_once(check: Check, observed: Wire, expected: Wire) -> bool:
@@ -163,13 +164,13 @@ def _is_right_at_once(check: Check, observed: Wire, expected: Wire) -> bool:
         return False
 
 
-def _picture(check: Check, observed: Observed, expected: Observed) -> Picture | None:
+def _picture(check: Check, observed: Observed, expected: Observed, kept: Kept) -> Picture | None:
     if check.picture is None:
         return None
     try:
-        return check.picture(observed, expected)
+        return check.picture(observed, expected, kept)
     except Exception:
-        check.picture(expected, expected)  # raises where the artist is at fault and not what came
+        check.picture(expected, expected, kept)  # raises where the artist is at fault and not what came
         return None
 
 

@@ -401,6 +401,29 @@ class derived(Comparison):
             return _observed(self.derive(observed, reference))
 
 
+@dataclass(frozen=True, slots=True)
+class beside(Comparison):
+    """Judges all of an observation but what stands under `key`, which is for the picture alone."""
+
+    key: str
+    then: Comparison
+
+    @property
+    def explains(self) -> bool:  # type: ignore[override]
+        return self.then.explains
+
+    def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
+        return self.then.distance(self._rest(observed), self._rest(expected), kept)
+
+    def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
+        return self.then._mismatch(self._rest(observed), self._rest(expected), kept)
+
+    def _rest(self, tree: Observed) -> Observed:
+        if not isinstance(tree, dict):
+            return tree
+        return {key: item for key, item in tree.items() if key != self.key}
+
+
 def _observed(tree: Any) -> Observed:
     if isinstance(tree, np.ndarray | np.generic):
         return Array(np.asarray(tree), str(tree.dtype))

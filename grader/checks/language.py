@@ -26,14 +26,14 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import TaskDefect
 from grader.model import Picture
 
-from .compare import Comparison
+from .compare import Comparison, Kept
 from .observation import Observed
 
 if TYPE_CHECKING:
     from .draw import Draw
 
 Probe = Callable[..., object]
-Artist = Callable[[Observed, Observed], Picture | None]
+Artist = Callable[[Observed, Observed, Kept], Picture | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def check(
     """Make a probe a check.
 
     `like` names files in accepted/ whose observations are right too, for definitions that the field writes in several
-    ways and the handout leaves open. `picture` draws (observed, expected) for the report.
+    ways and the handout leaves open. `picture` draws (observed, expected, what the host kept) for the report.
     """
 
     def decorate(probe: Probe) -> Check:

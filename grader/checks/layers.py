@@ -123,12 +123,9 @@ class _Watch:
         window = _window(name, args, kwargs, inputs[0], results[0])
         if window is None:
             return seen
-        reach, stride = window
-        return replace(
-            seen,
-            field=tuple(f + (r - 1) * j for f, r, j in zip(seen.field, reach, seen.jump, strict=True)),
-            jump=tuple(j * s for j, s in zip(seen.jump, stride, strict=True)),
-        )
+        (tall, wide), (down, across) = window
+        (height, width), (j, i) = seen.field, seen.jump
+        return replace(seen, field=(height + (tall - 1) * j, width + (wide - 1) * i), jump=(j * down, i * across))
 
 
 def _joined(several: Sequence[_Seen]) -> _Seen:
@@ -233,9 +230,7 @@ def _by(stride: Pair) -> str:
     return f" /{stride[0]}" if stride[0] == stride[1] else f" /{stride[0]}x{stride[1]}"
 
 
-def _window(
-    name: str, args: Sequence[Any], kwargs: dict[str, Any], x: Tensor, y: Tensor
-) -> tuple[Pair, Pair] | None:
+def _window(name: str, args: Sequence[Any], kwargs: dict[str, Any], x: Tensor, y: Tensor) -> tuple[Pair, Pair] | None:
     """How many pixels of its input one output pixel sees, and its stride; None where each sees its own."""
     if name in ("conv2d", "conv1d"):
         weight = _weight_of(args, kwargs)
@@ -392,11 +387,8 @@ def look(module: nn.Module, *shapes: Sequence[int]) -> list[Layer]:
     module = module.eval()
     where = {param.device.type for param in module.parameters()}
     try:
-        if where != {"meta"}:
-            module_there = copy.deepcopy(module).to("meta")
-        else:
-            module_there = module
-        return watch(module_there, *(torch.zeros(*shape, device="meta") for shape in shapes)).layers
+        there = module if where == {"meta"} else copy.deepcopy(module).to("meta")
+        return watch(there, *(torch.zeros(*shape, device="meta") for shape in shapes)).layers
     except Exception:
         if where == {"meta"}:
             raise

@@ -10,6 +10,7 @@ from grader.checks import check, close, converges, derived
 from grader.checks.language import Given
 from grader.checks.observation import Array
 from grader.checks.pictures import curve_picture
+from grader.checks.training import ERROR_RATE, error_rate, fit, patterns, sample
 from grader.model import Text
 
 if TYPE_CHECKING:
@@ -18,36 +19,15 @@ if TYPE_CHECKING:
 CLASSES, SIDE = 4, 12
 
 
-def smooth_patterns(draw):
-    """One random pattern per class, blurred and of unit deviation: [4, 1, 12, 12]."""
-    patterns = draw.normal(CLASSES, 1, SIDE, SIDE, dtype=torch.float32)
-    for _ in range(2):
-        padded = torch.nn.functional.pad(patterns, (1, 1, 1, 1), mode="circular")
-        patterns = torch.nn.functional.avg_pool2d(padded, 3, stride=1)
-    patterns = patterns - patterns.mean(dim=(2, 3), keepdim=True)
-    return patterns / patterns.std(dim=(2, 3), keepdim=True)
-
-
-def sample(draw, patterns, n):
-    """n images and labels, sorted by class. An image is its class's pattern times +1 or -1, shifted by up to one
-    pixel, plus noise. The sign makes every class's mean image zero: nothing linear tells the classes apart."""
-    labels = torch.arange(n) * CLASSES // n
-    sign = 1.0 - 2.0 * draw.integers(n, 1, 1, 1, high=2).float()
-    images = sign * patterns[labels]
-    shifts = draw.integers(n, 2, low=-1, high=2).tolist()
-    images = torch.stack([torch.roll(image, shift, dims=(1, 2)) for image, shift in zip(images, shifts, strict=True)])
-    return images + 0.5 * draw.normal(n, 1, SIDE, SIDE, dtype=torch.float32), labels
-
-
 def data(n_train, n_test):
     """The maker of a Given: the training set is shown, and kept for the host; the labels of new images are kept."""
 
     def make(draw: Draw) -> Given:
-        patterns = smooth_patterns(draw)
-        images, labels = sample(draw, patterns, n_train)
+        of_class = patterns(draw, CLASSES, 1, SIDE)
+        images, labels = sample(draw, of_class, n_train)
         shown, kept = {"images": images, "labels": labels}, {"images": images.numpy(), "labels": labels.numpy()}
         if n_test:
-            new, new_labels = sample(draw, patterns, n_test)
+            new, new_labels = sample(draw, of_class, n_test)
             order = draw.permutation(n_test)  # so that the order does not give the labels away
             shown["new"], kept["new_labels"] = new[order], new_labels[order].numpy()
         return Given(shown, kept)
@@ -89,25 +69,6 @@ def negate(model):
 
 def weights_of(model):
     return [param.detach().clone() for param in model.parameters()]
-
-
-def fit(model, images, labels, draw):
-    """A training of ours for the student's model: 200 steps of Adam. (Not torch.optim's, whose import takes seconds.)"""
-    params = [param for param in model.train().parameters() if param.requires_grad]
-    first, second = ([torch.zeros_like(param) for param in params] for _ in range(2))
-    for t in range(1, 201):
-        batch = draw.integers(32, high=len(images))
-        loss = torch.nn.functional.cross_entropy(model(images[batch]), labels[batch])
-        if not loss.requires_grad:
-            break  # nothing to learn
-        gradients = torch.autograd.grad(loss, params, allow_unused=True)
-        with torch.no_grad():
-            for param, m, v, gradient in zip(params, first, second, gradients, strict=True):
-                if gradient is not None:
-                    m.lerp_(gradient, 0.1)
-                    v.lerp_(gradient**2, 0.001)
-                    param -= 3e-3 * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8)
-    return model.eval()
 
 
 class Snapshots:
@@ -165,11 +126,6 @@ def training_loss(observed, kept):
     return cross_entropy(outputs_of(observed["weights"], kept["images"]), kept["labels"])
 
 
-def error_rate(observed, kept):
-    logits = observed["new"].values
-    return float((logits.argmax(axis=1) != kept["new_labels"]).mean()) if np.isfinite(logits).all() else 1.0
-
-
 def largest_loss(observed, kept):
     """Of all trainings, on all sets of images."""
     losses = []
@@ -211,7 +167,6 @@ def usability(observed, reference):
 
 
 TRAINING_LOSS = Text("cross-entropy on the training images", "학습 이미지의 교차 엔트로피")
-ERROR_RATE = Text("error rate on new images", "새 이미지의 오류율")
 
 # --- checks ---------------------------------------------------------------------------------------------------------
 
@@ -273,7 +228,7 @@ def recognises_new_images(impl, draw, given):
 def small_sets(draw: Draw) -> Given:
     """97 images, one more than a multiple of the usual batch sizes, and 10, fewer than most of them. Each set has its
     own patterns: a training on the set before would not help."""
-    sets = {str(n): sample(draw, smooth_patterns(draw), n) for n in (97, 10)}
+    sets = {str(n): sample(draw, patterns(draw, CLASSES, 1, SIDE), n) for n in (97, 10)}
     images, labels = ({number: one[i] for number, one in sets.items()} for i in range(2))
     kept = [{number: tensor.numpy() for number, tensor in tensors.items()} for tensors in (images, labels)]
     return Given({"images": images, "labels": labels}, {"images": kept[0], "labels": kept[1]})

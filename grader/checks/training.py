@@ -1,0 +1,110 @@
+"""Small images on which classifiers are trained and compared, and a training of ours for a student's network.
+
+    @check(learns(), given=images(256, 200), picture=accuracy_picture("new", "new_labels"))
+    def learns_from_images(impl, draw, given):
+        return trained(impl.LeNet5(num_classes=4), draw, given)
+
+`images` and `learns` work on the host, the rest beside the student's code. None holds an answer: the labels of the new
+images stay on the host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
+
+from grader.model import Text
+
+from .compare import converges
+from .language import Given
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+    from .compare import Kept
+    from .draw import Draw
+
+ERROR_RATE = Text("error rate on new images", "새 이미지의 오류율")
+
+
+def patterns(draw: Draw, classes: int, channels: int, side: int) -> Tensor:
+    """One random pattern per class, blurred, of mean zero and unit deviation: float32 [classes, channels, side, side]."""
+    drawn = draw.normal(classes, channels, side, side, dtype=torch.float32)
+    for _ in range(2):
+        padded = torch.nn.functional.pad(drawn, (1, 1, 1, 1), mode="circular")
+        drawn = torch.nn.functional.avg_pool2d(padded, 3, stride=1)
+    drawn = drawn - drawn.mean(dim=(1, 2, 3), keepdim=True)
+    return drawn / drawn.std(dim=(1, 2, 3), keepdim=True)
+
+
+def sample(draw: Draw, patterns: Tensor, n: int) -> tuple[Tensor, Tensor]:
+    """n images, float32, and labels, int64[n], sorted by class. An image is its class's pattern times +1 or -1, shifted by
+    up to one pixel, plus noise. The sign makes every class's mean image zero: nothing linear tells the classes apart."""
+    labels = torch.arange(n) * len(patterns) // n
+    sign = 1.0 - 2.0 * draw.integers(n, 1, 1, 1, high=2).float()
+    clean = sign * patterns[labels]
+    shifts = draw.integers(n, 2, low=-1, high=2).tolist()
+    clean = torch.stack([torch.roll(image, shift, dims=(1, 2)) for image, shift in zip(clean, shifts, strict=True)])
+    return clean + 0.5 * draw.normal(*clean.shape, dtype=torch.float32), labels
+
+
+def images(n: int, new: int, *, classes: int = 4, channels: int = 3, side: int = 16) -> Callable[[Draw], Given]:
+    """The maker of a Given: n `images` with `labels` are shown, and `new` ones without; their `new_labels` are kept."""
+
+    def make(draw: Draw) -> Given:
+        of_class = patterns(draw, classes, channels, side)
+        shown, labels = sample(draw, of_class, n)
+        unseen, answers = sample(draw, of_class, new)
+        order = draw.permutation(new)  # so that the order does not give the labels away
+        return Given({"images": shown, "labels": labels, "new": unseen[order]}, {"new_labels": answers[order].numpy()})
+
+    return make
+
+
+def fit(
+    model: nn.Module, images: Tensor, labels: Tensor, draw: Draw, *, steps: int = 200, lr: float = 3e-3, batch: int = 32
+) -> nn.Module:
+    """Cross-entropy by Adam (not torch.optim's, whose import takes seconds); returns the model in evaluation mode."""
+    params = [param for param in model.train().parameters() if param.requires_grad]
+    first, second = ([torch.zeros_like(param) for param in params] for _ in range(2))
+    for t in range(1, steps + 1):
+        chosen = draw.integers(batch, high=len(images))
+        loss = torch.nn.functional.cross_entropy(model(images[chosen]), labels[chosen])
+        if not loss.requires_grad:
+            break  # nothing to learn
+        gradients = torch.autograd.grad(loss, params, allow_unused=True)
+        with torch.no_grad():
+            for param, m, v, gradient in zip(params, first, second, gradients, strict=True):
+                if gradient is not None:
+                    m.lerp_(gradient, 0.1)
+                    v.lerp_(gradient**2, 0.001)
+                    param.sub_(lr * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
+    return model.eval()
+
+
+def trained(
+    model: nn.Module, draw: Draw, given: dict[str, Any], *, steps: int = 60, lr: float = 3e-3
+) -> dict[str, Any]:
+    """The logits of a network for the new images after `fit` on the others. Its first weights come from the draw's seed."""
+    torch.manual_seed(draw.seed())
+    for layer in model.modules():
+        reset: Any = getattr(layer, "reset_parameters", None)
+        if reset is not None:
+            reset()
+    fit(model, given["images"], given["labels"], draw, steps=steps, lr=lr)
+    with torch.no_grad():
+        return {"new": model(given["new"])}
+
+
+def error_rate(observed: Any, kept: Kept) -> float:
+    """Of the logits under `new`; 1 where they are not finite."""
+    logits = observed["new"].values
+    return float((logits.argmax(axis=1) != kept["new_labels"]).mean()) if np.isfinite(logits).all() else 1.0
+
+
+def learns(slack: float = 0.2) -> converges:
+    """At most `slack` more errors than the reference's network makes."""
+    return converges(error_rate, ERROR_RATE, slack=slack)
