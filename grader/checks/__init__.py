@@ -1,6 +1,6 @@
 """What a task author imports in checks.py: `from grader.checks import check, close, probes`."""
 
-from .compare import Comparison, beside, close, converges, count, derived, same_set, statistics
+from .compare import Comparison, close, converges, count, derived, same_set, statistics, under
 from .language import Check, Given, check, load_checks
 from .trees import Mismatch
 
@@ -9,7 +9,6 @@ __all__ = [
     "Comparison",
     "Given",
     "Mismatch",
-    "beside",
     "check",
     "close",
     "converges",
@@ -18,4 +17,5 @@ __all__ = [
     "load_checks",
     "same_set",
     "statistics",
+    "under",
 ]

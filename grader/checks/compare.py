@@ -402,8 +402,8 @@ class derived(Comparison):
 
 
 @dataclass(frozen=True, slots=True)
-class beside(Comparison):
-    """Judges all of an observation but what stands under `key`, which is for the picture alone."""
+class under(Comparison):
+    """Judges what stands under `key` of an observation; the rest is for the picture alone."""
 
     key: str
     then: Comparison
@@ -413,15 +413,13 @@ class beside(Comparison):
         return self.then.explains
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
-        return self.then.distance(self._rest(observed), self._rest(expected), kept)
+        return self.then.distance(self._part(observed), self._part(expected), kept)
 
     def _mismatch(self, observed: Observed, expected: Observed, kept: Kept) -> Mismatch:
-        return self.then._mismatch(self._rest(observed), self._rest(expected), kept)
+        return self.then._mismatch(self._part(observed), self._part(expected), kept)
 
-    def _rest(self, tree: Observed) -> Observed:
-        if not isinstance(tree, dict):
-            return tree
-        return {key: item for key, item in tree.items() if key != self.key}
+    def _part(self, tree: Observed) -> Observed:
+        return tree.get(self.key) if isinstance(tree, dict) else None
 
 
 def _observed(tree: Any) -> Observed:

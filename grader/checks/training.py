@@ -86,7 +86,7 @@ def fit(
 
 
 def trained(
-    model: nn.Module, draw: Draw, given: dict[str, Any], *, steps: int = 60, lr: float = 3e-3
+    model: nn.Module, draw: Draw, given: dict[str, Any], *, steps: int = 200, lr: float = 1e-2
 ) -> dict[str, Any]:
     """The logits of a network for the new images after `fit` on the others. Its first weights come from the draw's seed."""
     torch.manual_seed(draw.seed())

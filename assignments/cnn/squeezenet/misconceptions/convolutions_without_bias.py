@@ -1,0 +1,51 @@
+"""en: Your convolutions have no bias; without batch norm they need one.
+ko: 합성곱에 편향이 없습니다. 배치 정규화가 없으므로 편향이 필요합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn as nn
+
+
+class Fire(nn.Module):
+    def __init__(self, ci, s, e1, e3):
+        super().__init__()
+        self.relu = nn.ReLU()
+        self.squeeze = nn.Conv2d(ci, s, kernel_size=1, bias=False)
+        self.left = nn.Conv2d(s, e1, kernel_size=1, bias=False)
+        self.right = nn.Conv2d(s, e3, kernel_size=3, padding=1, bias=False)
+
+    def forward(self, x):
+        s = self.relu(self.squeeze(x))
+        left = self.relu(self.left(s))
+        right = self.relu(self.right(s))
+        return torch.cat([left, right], 1)
+
+
+class SqueezeNet1_0(nn.Module):
+    def __init__(self, num_classes=1000):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(3, 96, kernel_size=7, stride=2),
+            nn.ReLU(),
+            nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True),
+            Fire(96, 16, 64, 64),
+            Fire(128, 16, 64, 64),
+            Fire(128, 32, 128, 128),
+            nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True),
+            Fire(256, 32, 128, 128),
+            Fire(256, 48, 192, 192),
+            Fire(384, 48, 192, 192),
+            Fire(384, 64, 256, 256),
+            nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True),
+            Fire(512, 64, 256, 256),
+        )
+        self.classifier = nn.Sequential(
+            nn.Conv2d(512, num_classes, kernel_size=1, bias=False),
+            nn.ReLU(),
+            nn.AdaptiveAvgPool2d((1, 1)),
+        )
+
+    def forward(self, x):
+        return self.classifier(self.features(x)).flatten(1)
