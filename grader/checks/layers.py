@@ -98,7 +98,7 @@ class _Watch:
             sharing.add(id(tensor))
             for other in sharing if in_place else ():  # the base of a view that was written to
                 self.data[other] = _joined([self.data[other], seen])
-        kind = _kind(name, args, kwargs)
+        kind = _kind(name, args, kwargs, inputs[0], results[0])
         macs = _macs(name, args, kwargs, results[0])
         if kind is None and (new or macs):
             kind = name.strip("_")
@@ -204,7 +204,7 @@ def _weight_of(args: Sequence[Any], kwargs: dict[str, Any]) -> Tensor:
     return weight
 
 
-def _kind(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> str | None:
+def _kind(name: str, args: Sequence[Any], kwargs: dict[str, Any], x: Tensor, y: Tensor) -> str | None:
     """What a row of the table calls it; None for what has no row unless it has parameters."""
     if name in _CONVOLUTIONS | _TRANSPOSED:
         weight = _weight_of(args, kwargs)
@@ -217,8 +217,11 @@ def _kind(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> str | None:
         kernel = _pair(_argument(args, kwargs, 1, "kernel_size", 1))
         stride = _pair(_argument(args, kwargs, 2, "stride", None) or kernel)
         return f"{_POOLS[name]} {kernel[0]}x{kernel[1]}{_by(stride)}"
-    if name in _ADAPTIVE:
-        return f"adaptive {_ADAPTIVE[name]}"
+    if name in _ADAPTIVE and tuple(x.shape) != tuple(y.shape):
+        over_all = tuple(y.shape[-2:]) == (1, 1)
+        return f"{'global' if over_all else 'adaptive'} {_ADAPTIVE[name]}"
+    if name in ("mean", "amax") and x.dim() == 4 and y.numel() == x.shape[0] * x.shape[1]:
+        return "global average pool" if name == "mean" else "global max pool"
     if name in _NORMS:
         return name.replace("_", " ")
     return "linear" if name == "linear" else None
@@ -357,6 +360,19 @@ def on_meta(make: Callable[[], nn.Module]) -> nn.Module:
         return make()
 
 
+def summary(make: Callable[[], nn.Module], *shapes: Sequence[int]) -> dict[str, object]:
+    """`parameters`, the shapes of what `make()` has to learn, and `layers`, its table for inputs of these shapes; an empty
+    one where it cannot be computed, which is for other checks to say."""
+    module = on_meta(make)
+    parameters = parameter_shapes(module)
+    for again in (lambda: module, make):  # with numbers, where its forward pass needs some
+        try:
+            return {"parameters": parameters, "layers": table(again(), *shapes)}
+        except Exception:
+            continue
+    return {"parameters": parameters, "layers": []}
+
+
 def table(module: nn.Module, *shapes: Sequence[int]) -> list[list[object]]:
     """The layers of a module, for inputs of these shapes, as rows for `layers_picture`: name, shapes in and out without
     the batch, parameters, multiply-adds for the whole batch, receptive field. In the order of their depth; parallel ones
@@ -386,10 +402,11 @@ def look(module: nn.Module, *shapes: Sequence[int]) -> list[Layer]:
     itself be computed there, otherwise on zeros."""
     module = module.eval()
     where = {param.device.type for param in module.parameters()}
+    dtype = next((param.dtype for param in module.parameters()), torch.get_default_dtype())
     try:
         there = module if where == {"meta"} else copy.deepcopy(module).to("meta")
-        return watch(there, *(torch.zeros(*shape, device="meta") for shape in shapes)).layers
+        return watch(there, *(torch.zeros(*shape, dtype=dtype, device="meta") for shape in shapes)).layers
     except Exception:
         if where == {"meta"}:
             raise
-        return watch(module, *(torch.zeros(*shape) for shape in shapes)).layers
+        return watch(module, *(torch.zeros(*shape, dtype=dtype) for shape in shapes)).layers

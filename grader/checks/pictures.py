@@ -67,7 +67,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """A row of `layers.table`, as far as it is to be believed."""
 
     name: str
@@ -75,7 +75,7 @@ class _Layer:
     shape_out: tuple[int, ...]
     params: int
     macs: int
-    field: int
+    field: tuple[int, int]
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class _Layer:
         """Of the feature map that it gives; 1 for a vector."""
         return self.shape_out[-1] if len(self.shape_out) == 3 else 1
 
-    def like(self, other: _Layer) -> bool:
+    def like(self, other: Layer) -> bool:
         """A linear layer is like the convolution that does the same."""
         size, its = math.prod(self.shape_out), math.prod(other.shape_out)
         return (self.params, self.macs, size) == (other.params, other.macs, its)
@@ -98,7 +98,7 @@ def layers_picture(key: str = "layers", *, stages: bool = False) -> Artist:
     marked; with `stages`, also bars of parameters and multiply-adds for each size of feature map."""
 
     def draw(observed: Observed, expected: Observed, kept: Kept) -> Picture | None:
-        both = [_layers(tree.get(key)) if isinstance(tree, Mapping) else None for tree in (observed, expected)]
+        both = [layers_of(tree.get(key)) if isinstance(tree, Mapping) else None for tree in (observed, expected)]
         yours, reference = both
         if yours is None or reference is None:
             return None
@@ -147,8 +147,8 @@ def accuracy_picture(key: str, labels: str) -> Artist:
     return draw
 
 
-def _layers(tree: object) -> list[_Layer] | None:
-    """The rows, or None where what came is no such table."""
+def layers_of(tree: object) -> list[Layer] | None:
+    """The rows of `layers.table`, or None where what came is no such table."""
     if not isinstance(tree, list) or not 0 < len(tree) <= 5000:
         return None
     found = []
@@ -163,7 +163,7 @@ def _layers(tree: object) -> list[_Layer] | None:
         )
         if before is None or after is None or reach is None or len(reach) != 2:
             return None
-        found.append(_Layer(row[0][:40], before, after, params, macs, max(reach)))
+        found.append(Layer(row[0][:40], before, after, params, macs, (reach[0], reach[1])))
     return found
 
 
@@ -175,7 +175,7 @@ def _whole(tree: object) -> tuple[int, ...] | None:
     return tuple(items) if all(type(item) is int and 0 <= item < 2**60 for item in items) else None
 
 
-def _side_by_side(yours: Sequence[_Layer], reference: Sequence[_Layer]) -> Table:
+def _side_by_side(yours: Sequence[Layer], reference: Sequence[Layer]) -> Table:
     longest = max(len(yours), len(reference))
     pairs = [
         (yours[i] if i < len(yours) else None, reference[i] if i < len(reference) else None) for i in range(longest)
@@ -198,7 +198,7 @@ def _side_by_side(yours: Sequence[_Layer], reference: Sequence[_Layer]) -> Table
     return Table(_NAMES, _COLUMNS, tuple(rows))
 
 
-def _stages(yours: Sequence[_Layer], reference: Sequence[_Layer]) -> tuple[Series, ...]:
+def _stages(yours: Sequence[Layer], reference: Sequence[Layer]) -> tuple[Series, ...]:
     sides = sorted({layer.side for layer in (*yours, *reference)}, reverse=True)[:12]
     what = {"params": Text("parameters", "매개변수"), "macs": Text("multiply-adds", "곱셈-덧셈")}
     series = []
@@ -214,10 +214,10 @@ def _stages(yours: Sequence[_Layer], reference: Sequence[_Layer]) -> tuple[Serie
     return tuple(series)
 
 
-def _total(network: Sequence[_Layer], attribute: str) -> float:
+def _total(network: Sequence[Layer], attribute: str) -> float:
     return float(sum(getattr(layer, attribute) for layer in network))
 
 
-def _field(network: Sequence[_Layer]) -> float:
+def _field(network: Sequence[Layer]) -> float:
     """The receptive field of the last feature map that is more than one pixel."""
-    return float(max((layer.field for layer in network if layer.side > 1), default=1))
+    return float(max((max(layer.field) for layer in network if layer.side > 1), default=1))

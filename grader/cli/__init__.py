@@ -17,6 +17,7 @@ from grader.model import Language, Text
 _COMMANDS = {
     "check": "Check your own solutions, on your own machine.",
     "list": "List the tasks, in course order.",
+    "inspect": "Show the layers of a network of yours.",
     "start": "Write the handout and the starter of a task, to work on.",
     "batch": "Grade a whole class in a sandbox.",
     "runs": "List the runs in a database.",

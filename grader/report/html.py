@@ -22,6 +22,7 @@ from grader.report import pictures, words
 from grader.report.audience import Audience, view
 from grader.report.folding import Cause, Group, absent, fold, shared_causes, tally
 from grader.report.listing import listing
+from grader.report.networks import FIGURES, chart, networks
 from grader.report.safe import visible
 from grader.report.summary import ClassFigures, summarise
 
@@ -63,7 +64,8 @@ class _Section:
 def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Language, audience: Audience) -> Path:
     """Writes a page for each report, `out/students/NAME.html`, and returns what to open.
 
-    For staff that is `out/index.html`, about the class. For students it is the folder of their pages: there is no page
+    For staff that is `out/index.html`, about the class, with `out/networks.html` where there are networks to compare.
+    For students it is the folder of their pages: there is no page
     about the class, because it tells everybody's name and score, and no page names another student. EnvironmentFault
     if `out` cannot be written, or holds a class page that would be handed out with the pages for students.
     """
@@ -91,7 +93,14 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
         _remove_pages_of_others(students, set(names.given.values()))
         if audience is Audience.STUDENT:
             return students
-        index.write_text(_class_page(run, figures, names.given, language), encoding="utf-8", newline="\n")
+        compared = networks(figures.reports)
+        if compared:
+            page = _environment(language).get_template("networks.html")
+            drawn = chart(compared, language)
+            text = page.render(networks=compared, chart=drawn, back=index.name, names=FIGURES)
+            (out / "networks.html").write_text(text, encoding="utf-8", newline="\n")
+        page_of_class = _class_page(run, figures, names.given, language, compares=bool(compared))
+        index.write_text(page_of_class, encoding="utf-8", newline="\n")
     except OSError as error:
         folder, why = visible(str(out)), error.strerror or error
         raise EnvironmentFault(
@@ -143,12 +152,14 @@ def _student_page(report: Report, language: Language, back: str | None) -> str:
     return template.render(report=report, back=back, sections=sections)
 
 
-def _class_page(run: Run, figures: ClassFigures, names: Mapping[str, str], language: Language) -> str:
+def _class_page(
+    run: Run, figures: ClassFigures, names: Mapping[str, str], language: Language, *, compares: bool
+) -> str:
     links = {student: f"students/{quote(name)}" for student, name in names.items()}
     rows = [(report, {task.task: task for task in report.tasks}) for report in figures.reports]
     template = _environment(language).get_template("class.html")
     picture = _shares(figures, language)
-    return template.render(run=run, rows=rows, figures=figures, links=links, histogram=picture)
+    return template.render(run=run, rows=rows, figures=figures, links=links, histogram=picture, compares=compares)
 
 
 def _shares(figures: ClassFigures, language: Language) -> Markup:

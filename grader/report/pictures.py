@@ -58,6 +58,8 @@ def svg(picture: Picture, language: Language) -> Markup:
     if not points:
         return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, "", 40)
     told = _told(picture, drawn, language)
+    if picture.kind == "bars":
+        return _grouped_bars(picture, drawn, dropped, told, language)
     log = picture.kind == "lines" and _wants_log(points)
     if log:
         drawn = [[p and (p[0], math.log10(p[1])) for p in series] for series in drawn]
@@ -81,6 +83,107 @@ def svg(picture: Picture, language: Language) -> Markup:
     notes += [counted("dropped", dropped, language)] if dropped else []
     body += [_line_of_text(_LEFT, below + (len(rows) + i) * _ROW + 4, note) for i, note in enumerate(notes)]
     return _element(Markup("").join(body), title, told, below + (len(rows) + len(notes)) * _ROW)
+
+
+def _grouped_bars(
+    picture: Picture, drawn: Sequence[Sequence[Point | None]], dropped: int, told: str, language: Language
+) -> Markup:
+    """For each x a group of bars, one of each series, in the order in which the x come."""
+    groups = list(dict.fromkeys(point[0] for series in drawn for point in series if point is not None))
+    heights = [point[1] for series in drawn for point in series if point is not None]
+    axes = _Axes(
+        (0.0, float(len(groups))), (min(0.0, *heights), max(0.0, *heights) or 1.0), _LEFT, _TOP,
+        _WIDTH - _LEFT - _RIGHT, _PLOT, False,
+    )  # fmt: skip
+    zero, body = axes.at((0.0, 0.0))[1], Markup("")
+    for tick in _ticks(*axes.y):
+        y = axes.at((0.0, tick))[1]
+        body += _stroke(_LEFT, y, _WIDTH - _RIGHT, y, "grid") + _line_of_text(
+            _LEFT - 7, y + 4, f"{tick:.4g}", anchor="end"
+        )
+    thick = 0.8 / len(drawn)
+    for index, series in enumerate(drawn):
+        for point in series:
+            if point is None:
+                continue
+            left, top = axes.at((groups.index(point[0]) + 0.1 + index * thick, point[1]))
+            width = axes.at((thick, 0.0))[0] - axes.left
+            body += _bar(left, min(top, zero), width, abs(zero - top), index)
+    for place, x in enumerate(groups):
+        middle = axes.at((place + 0.5, 0.0))[0]
+        body += _line_of_text(middle, _TOP + _PLOT + 17, f"{x:.6g}", anchor="middle")
+    body += _stroke(_LEFT, zero, _WIDTH - _RIGHT, zero, "axis") + _axis_labels(picture, False, language)
+    below = _TOP + _PLOT + _BOTTOM + 6
+    for index, series_ in enumerate(picture.series):
+        y = below + index * _ROW
+        body += _bar(_LEFT, y - 6, 44, 12, index)
+        body += _line_of_text(_LEFT + 54, y + 4, _cut(series_.name.get(language), 46))
+    rows = len(picture.series)
+    if dropped:
+        body += _line_of_text(_LEFT, below + rows * _ROW + 4, counted("dropped", dropped, language))
+    return _element(body, _cut(picture.title.get(language), 90), told, below + (rows + bool(dropped)) * _ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A named point of a scatter chart: its area shows `size`, and a tick at `other` a second value of y."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    other: float
+
+
+def scatter(discs: Sequence[Disc], x_label: str, y_label: str, title: str, language: Language) -> Markup:
+    """y from 0 to 100 over x > 0 on a logarithmic scale. Each disc bears its name."""
+    logs = [math.log10(disc.x) for disc in discs]
+    axes = _Axes((min(logs) - 0.3, max(logs) + 0.5), (0.0, 105.0), _LEFT, _TOP, _WIDTH - _LEFT - _RIGHT, _PLOT, False)
+    body, bottom = Markup(""), axes.top + axes.height
+    for tick in _ticks(0.0, 100.0):
+        y = axes.at((axes.x[0], tick))[1]
+        body += _stroke(_LEFT, y, _WIDTH - _RIGHT, y, "grid") + _line_of_text(
+            _LEFT - 7, y + 4, f"{tick:g}", anchor="end"
+        )
+    for power in range(math.ceil(axes.x[0]), math.floor(axes.x[1]) + 1):
+        x = axes.at((power, 0.0))[0]
+        body += _stroke(x, _TOP, x, bottom, "grid") + _line_of_text(x, bottom + 17, f"1e{power}", anchor="middle")
+    largest = max(disc.size for disc in discs) or 1.0
+    taken: list[Point] = []
+    for disc in sorted(discs, key=lambda disc: -disc.size):  # small ones on top
+        x, y = axes.at((math.log10(disc.x), disc.y))
+        radius = 3 + 15 * math.sqrt(max(disc.size, 0.0) / largest)
+        body += Markup('<circle class="disc" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>').format(x, y, radius)
+        median = axes.at((0.0, disc.other))[1]
+        body += Markup('<path class="curve" d="M{:.1f} {:.1f}h12" {}/>').format(x - 6, median, _look(1))
+        below = y + radius + 13
+        while any(abs(x - other) < 62 and abs(below - at) < 12 for other, at in taken):  # names lie under one another
+            below += 12
+        taken.append((x, below))
+        body += _line_of_text(x, below, _cut(disc.name, 20), anchor="middle")
+    lowest = max(bottom, *(at for _, at in taken))
+    body += _stroke(_LEFT, bottom, _WIDTH - _RIGHT, bottom, "axis") + _stroke(_LEFT, _TOP, _LEFT, bottom, "axis")
+    body += _line_of_text(
+        (_LEFT + _WIDTH - _RIGHT) / 2, lowest + 36, f"{x_label} ({word('log_scale', language)})", anchor="middle"
+    )
+    body += _upright(_TOP + _PLOT / 2, y_label)
+    legend = lowest + 58
+    body += Markup('<circle class="disc" cx="{:.1f}" cy="{:.1f}" r="7"/>').format(_LEFT + 22, legend)
+    body += _line_of_text(_LEFT + 54, legend + 4, word("disc_reference", language)) + _legend_row(
+        1, word("disc_class", language), legend + _ROW
+    )
+    told = "; ".join(f"{disc.name}: {disc.x:.4g}, {disc.y:.1f} ({disc.other:.1f})" for disc in discs)
+    return _element(body, title, told, legend + 2 * _ROW)
+
+
+def _bar(x: float, y: float, width: float, height: float, index: int) -> Markup:
+    """Every other series is an outline, so that neighbours can be told apart without colour."""
+    colour, dashes = _colour(index), _DASHES[index % len(_DASHES)] or "none"
+    fill = colour if index % 2 == 0 else "none"
+    return Markup(
+        '<rect class="bars" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" style="fill:{};stroke:{}" '
+        'stroke-dasharray="{}"/>'
+    ).format(x + 1, y, max(width - 2, 1), height, fill, colour, dashes)
 
 
 def histogram(scores: Sequence[float], maximum: float, language: Language) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median
 
-from grader.model import CheckResult, Report, TaskReport, Text, Verdict, Visibility
+from grader.model import CheckResult, Picture, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.folding import absent
 
 BINS = 10
@@ -73,7 +73,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class ClassFigures:
-    reports: tuple[Report, ...]  # outlines, without code, pictures and what checks said
+    reports: tuple[Report, ...]  # outlines, without code, drawings and what checks said
     max_score: float
     tasks: tuple[TaskFigures, ...]
     mistakes: tuple[Mistake, ...]  # most frequent first
@@ -140,6 +140,7 @@ def _outline(report: Report, titles: dict[Text, Text]) -> Report:
             message=result.message if result.verdict is Verdict.INTERNAL else None,
             misconception=result.misconception,
             explanation=titles.setdefault(explanation, explanation) if explanation is not None else None,
+            picture=_figures_alone(result.picture),
         )
 
     return replace(
@@ -155,6 +156,10 @@ def _outline(report: Report, titles: dict[Text, Text]) -> Report:
             for task in report.tasks
         ),
     )
+
+
+def _figures_alone(picture: Picture | None) -> Picture | None:
+    return replace(picture, series=(), table=None) if picture is not None and picture.figures else None
 
 
 def bins(scores: Sequence[float], maximum: float) -> tuple[int, ...]:

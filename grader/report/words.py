@@ -173,7 +173,26 @@ WORDS: dict[str, Text] = {
     "made": Text("graded on", "채점 일시"),
     "empty_class": Text("No submissions.", "제출물이 없습니다."),
     "of": Text("of", "만점"),
+    # the networks of a class
+    "networks_title": Text("The networks of the class", "학급의 네트워크 비교"),
+    "networks_note": Text(
+        "Parameters, multiply-adds and receptive field come from the networks as handed in; the accuracy is that of small "
+        "networks of the same blocks on images of the grader's own. Of the class: the median, and the range.",
+        "매개변수, 곱셈-덧셈, 수용 영역은 제출한 네트워크에서 구했고, 정확도는 같은 블록으로 만든 작은 네트워크를 채점기가 만든 "
+        "이미지로 학습해 얻었습니다. 학급의 값은 중앙값과 범위입니다.",
+    ),
+    "parameters": Text("parameters", "매개변수"),
+    "macs": Text("multiply-adds", "곱셈-덧셈"),
+    "receptive_field": Text("receptive field (pixels)", "수용 영역 (픽셀)"),
+    "accuracy": Text("accuracy", "정확도"),
+    "reference_word": Text("reference", "기준 구현"),
+    "of_the_class": Text("class", "학급"),
+    "disc_reference": Text("reference; the area shows the parameters", "기준 구현, 넓이는 매개변수 수"),
+    "disc_class": Text("median of the class", "학급의 중앙값"),
     # pictures
+    "layers_table": Text("the layers of both networks", "두 네트워크의 층"),
+    "first_difference": Text("first difference:", "첫 번째 차이:"),
+    "rows_left_out": Text("{n} layers", "층 {n}개 생략"),
     "first_parameter": Text("first parameter", "첫째 매개변수"),
     "second_parameter": Text("second parameter", "둘째 매개변수"),
     "summary_points": Text("{name}: {n} points, from {first} to {last}", "{name}: 점 {n}개, {first}에서 {last}까지"),
@@ -198,6 +217,7 @@ SINGULARS: dict[str, str] = {
     "all_checks": "The only check",
     "pages_for_students": "1 page. Give it to its student alone.",
     "explains": "explains 1 check",
+    "rows_left_out": "1 layer",
     "mistake_students": "1 student",
     "more_students": "1 more student",
     "more_mistakes": "1 more mistake",

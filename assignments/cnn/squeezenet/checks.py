@@ -24,8 +24,7 @@ def fire_squeezes_and_expands(impl, draw):
 @check(under("parameters", count()), picture=layers_picture(stages=True))
 def network_has_as_many_parameters(impl, draw):
     classes = draw.integer(10, 900)
-    net = layers.on_meta(lambda: impl.SqueezeNet1_0(num_classes=classes))
-    return {"parameters": layers.parameter_shapes(net), "layers": layers.table(net, (1, 3, 224, 224))}
+    return layers.summary(lambda: impl.SqueezeNet1_0(num_classes=classes), (1, 3, 224, 224))
 
 
 def logits_of(impl, draw, *shape):
