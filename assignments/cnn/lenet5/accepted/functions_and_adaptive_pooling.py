@@ -10,8 +10,7 @@ from torch import nn
 class LeNet5(nn.Module):
     def __init__(self, num_classes=10, act="tanh", pool="avg"):
         super().__init__()
-        sizes = [400, 120, 84, num_classes]
-        self.head = nn.ModuleList(nn.Linear(a, b) for a, b in reversed(list(zip(sizes, sizes[1:], strict=False))))
+        self.head = nn.ModuleList([nn.Linear(84, num_classes), nn.Linear(120, 84), nn.Linear(400, 120)])
         self.maps = nn.ModuleDict({"second": nn.Conv2d(6, 16, 5), "first": nn.Conv2d(1, 6, 5, padding="same")})
         self.act_name, self.pool_name = act, pool
 
