@@ -333,7 +333,8 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     which no gradient comes at all: layers that are registered but not used. `input_after_the_call` is `x` as the module
     left it.
     """
-    x = x.detach().clone().requires_grad_()
+    leaf = x.detach().clone().requires_grad_()
+    x = leaf.clone()  # which a module may change in place: that shows in the numbers, rather than as an error of autograd
     y = module(x)
     weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
     (y * weights).sum().backward()
@@ -341,7 +342,7 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     norms = sorted(float(grad.norm()) for grad in grads if grad is not None)
     return {
         "output": y,
-        "input_gradient": x.grad,
+        "input_gradient": leaf.grad,
         "parameter_gradient_norms": norms,
         "unreached": sum(grad is None for grad in grads),
         "input_after_the_call": x,

@@ -1,0 +1,38 @@
+"""en: You have two filters for each channel; there should be one.
+ko: 채널마다 필터가 두 개입니다. 하나여야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch.nn as nn
+
+
+class SepConv2d(nn.Module):
+    def __init__(self, ci, co, k, stride=1, padding=0, bias=False):
+        super().__init__()
+        self.depthwise = nn.Conv2d(ci, 2 * ci, kernel_size=k, stride=stride, padding=padding, groups=ci, bias=bias)
+        self.pointwise = nn.Conv2d(2 * ci, co, kernel_size=1, bias=bias)
+
+    def forward(self, x):
+        x = self.depthwise(x)
+        x = self.pointwise(x)
+        return x
+
+
+class XceptionMiddle(nn.Module):
+    def __init__(self, channels=728):
+        super().__init__()
+        self.rep = nn.Sequential(
+            nn.ReLU(inplace=False),
+            SepConv2d(channels, channels, 3, stride=1, padding=1),
+            nn.BatchNorm2d(channels),
+            nn.ReLU(inplace=True),
+            SepConv2d(channels, channels, 3, stride=1, padding=1),
+            nn.BatchNorm2d(channels),
+            nn.ReLU(inplace=True),
+            SepConv2d(channels, channels, 3, stride=1, padding=1),
+            nn.BatchNorm2d(channels),
+        )
+
+    def forward(self, x):
+        return self.rep(x) + x
