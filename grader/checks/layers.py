@@ -285,9 +285,10 @@ def _einsum_macs(args: Sequence[Any]) -> int:
 # --- weights -------------------------------------------------------------------------------------------------------------
 
 
-def fill(module: nn.Module, *inputs: Tensor, dtype: torch.dtype | None = None) -> nn.Module:
+def fill(module: nn.Module, *inputs: Tensor, dtype: torch.dtype | None = None, training: bool = False) -> nn.Module:
     """Give a module weights of `dtype` (float64 unless said) that depend on each tensor's shape, role and depth alone;
-    returns it, in the mode in which it was. `inputs` are for the pass that finds the depths; it changes them not.
+    returns it, in the mode in which it was. `inputs` are for the pass that finds the depths, in evaluation mode or, where
+    parts of the module work in `training` alone, in that; it changes them not.
 
     A weight's shape is (outputs, inputs of one output): a linear layer and a 1x1 convolution get the same numbers, and
     so do a convolution over the whole image and a linear layer after flattening. Running variances and weights of norms
@@ -297,9 +298,9 @@ def fill(module: nn.Module, *inputs: Tensor, dtype: torch.dtype | None = None) -
     module = module.to(dtype)
     depths: dict[str, int] = {}
     if inputs:
-        training = [(part, part.training) for part in module.modules()]
-        depths = watch(module.eval(), *(x.detach().to(dtype, copy=True) for x in inputs)).depths
-        for part, mode in training:
+        modes = [(part, part.training) for part in module.modules()]
+        depths = watch(module.train(training), *(x.detach().to(dtype, copy=True) for x in inputs)).depths
+        for part, mode in modes:
             part.training = mode
     with torch.no_grad():
         for name, tensor in (*module.named_parameters(), *_statistics(module)):
@@ -334,7 +335,9 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     left it.
     """
     leaf = x.detach().clone().requires_grad_()
-    x = leaf.clone()  # which a module may change in place: that shows in the numbers, rather than as an error of autograd
+    x = (
+        leaf.clone()
+    )  # which a module may change in place: that shows in the numbers, rather than as an error of autograd
     y = module(x)
     weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
     (y * weights).sum().backward()
