@@ -61,8 +61,9 @@ class Zygote:
             os.environ["CUDA_VISIBLE_DEVICES"] = ""  # a backward pass starts threads for every GPU that torch can see
         put_off_compiler()
         self._control = control
-        self._child = child
+        self._child, self._probing = child, probing
         self._checks = {task: load_checks(text, f"{task}/checks.py") for task, text in checks.items()}
+        self._of_networks = frozenset(task for task, text in checks.items() if "layers.summary" in text)
         probing.warm_up(backward=device == "cpu")
         tempfile.gettempdir()  # tries several folders the first time
         self._confinement = None
@@ -100,6 +101,10 @@ class Zygote:
     def _run(self, command: Mapping[str, Any], job: socket.socket) -> None:
         started = time.process_time()
         traps.prepare(command["forbidden"])
+        if command["task"] in self._of_networks:
+            self._probing.warm_up_shapes()
+            gc.freeze()
+            self._of_networks = frozenset()
         if self._confinement is not None:
             self._confinement.new_pid_namespace()
         pid = os.fork()
