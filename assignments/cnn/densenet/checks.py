@@ -71,4 +71,4 @@ class Small(torch.nn.Module):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def dense_block_learns(impl, draw, given):
-    return trained(Small(impl.DenseBlock), draw, given, steps=120)
+    return trained(Small(impl.DenseBlock), draw, given, steps=80)

@@ -82,4 +82,4 @@ class Small(torch.nn.Module):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def inception_learns(impl, draw, given):
-    return trained(Small(impl.Inception), draw, given, steps=160)
+    return trained(Small(impl.Inception), draw, given, steps=80)
