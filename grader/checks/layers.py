@@ -97,7 +97,7 @@ class _Watch:
             sharing = self.storages.setdefault(int(tensor.untyped_storage()._cdata), set())
             sharing.add(id(tensor))
             for other in sharing if in_place else ():  # the base of a view that was written to
-                self.data[other] = _joined([self.data[other], seen])
+                self.data[other] = _joined([self.data[other], seen], [1, 1])
         kind = _kind(name, args, kwargs, inputs[0], results[0])
         macs = _macs(name, args, kwargs, results[0])
         if kind is None and (new or macs):
@@ -117,7 +117,7 @@ class _Watch:
         results: Sequence[Tensor],
     ) -> _Seen:
         """What is known of the result."""
-        seen = _joined([self.data[id(tensor)] for tensor in inputs])
+        seen = _joined([self.data[id(tensor)] for tensor in inputs], [_pixels(tensor) for tensor in inputs])
         if any(self.dims[weight] > 1 for weight in used):
             seen = replace(seen, depth=seen.depth + 1)
         window = _window(name, args, kwargs, inputs[0], results[0])
@@ -128,16 +128,22 @@ class _Watch:
         return replace(seen, field=(height + (tall - 1) * j, width + (wide - 1) * i), jump=(j * down, i * across))
 
 
-def _joined(several: Sequence[_Seen]) -> _Seen:
-    """Where branches meet: the longest path, the widest field, the coarsest grid."""
+def _joined(several: Sequence[_Seen], pixels: Sequence[int]) -> _Seen:
+    """Where branches meet: the longest path; of the largest maps the widest field and the coarsest grid. What is smaller is
+    spread over them: a scale for each channel tells nothing about places."""
     if len(several) == 1:
         return several[0]
-    fields, jumps = [one.field for one in several], [one.jump for one in several]
+    largest = [one for one, size in zip(several, pixels, strict=True) if size == max(pixels)]
+    fields, jumps = [one.field for one in largest], [one.jump for one in largest]
     return _Seen(
         max(one.depth for one in several),
         (max(f[0] for f in fields), max(f[1] for f in fields)),
         (max(j[0] for j in jumps), max(j[1] for j in jumps)),
     )
+
+
+def _pixels(tensor: Tensor) -> int:
+    return math.prod(tensor.shape[2:]) if tensor.dim() == 4 else 1
 
 
 def _tensors(tree: object) -> Iterator[Tensor]:
@@ -167,7 +173,7 @@ def watch(module: nn.Module, *inputs: Tensor) -> _Watch:
         def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             result = func(*args, **(kwargs or {}))
             name = getattr(func, "__name__", "")
-            if name != "__get__":
+            if name != "__get__" or isinstance(result, torch.Tensor):  # x.shape says nothing, w.T is w
                 notes.call(name, args, kwargs or {}, result)
             return result
 
