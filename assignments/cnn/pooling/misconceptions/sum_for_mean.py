@@ -46,7 +46,7 @@ def avg_pool2d(x, k, s=None, p=0, ceil_mode=False, count_include_pad=True):
             pixels = window.shape[2] * window.shape[3]
             if count_include_pad:
                 pixels = (min(top + k, h + p) - top) * (min(left + k, w + p) - left)
-            row.append(window.sum(dim=(2, 3)))
+            row.append(window.sum(dim=(2, 3)) * (pixels / pixels))
         rows.append(torch.stack(row, dim=-1))
     return torch.stack(rows, dim=-2)
 

@@ -1,0 +1,19 @@
+"""en: Your stack has one 3x3 too many.
+ko: 3x3이 하나 더 많습니다.
+"""
+
+from __future__ import annotations
+
+
+def receptive_field(layers):
+    rf, jump, start = 1, 1, 0.5
+    for k, s, p, d in layers:
+        span = d * (k - 1)
+        rf = rf + span * jump
+        start = start + (span / 2 - p) * jump
+        jump = jump * s
+    return rf, jump, start
+
+
+def stacked(k):
+    return (k - 1) // 2 + 1

@@ -1,0 +1,19 @@
+"""en: You cut start off at 0.
+ko: start를 0에서 자릅니다.
+"""
+
+from __future__ import annotations
+
+
+def receptive_field(layers):
+    rf, jump, start = 1, 1, 0.5
+    for k, s, p, d in layers:
+        span = d * (k - 1)
+        rf = rf + span * jump
+        start = start + (span / 2 - p) * jump
+        jump = jump * s
+    return rf, jump, max(start, 0)
+
+
+def stacked(k):
+    return (k - 1) // 2
