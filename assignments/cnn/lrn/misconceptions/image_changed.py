@@ -1,0 +1,21 @@
+"""en: You changed x while computing.
+ko: 계산하면서 x를 바꾸었습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def lrn(x, n=5, k=2.0, alpha=1e-4, beta=0.75, divide_by_n=False):
+    x.data.mul_(1.001)
+    channels = x.shape[1]
+    if divide_by_n:
+        alpha = alpha / n
+    outputs = []
+    for c in range(channels):
+        first = max(0, c - n // 2)
+        last = min(channels - 1, c + (n - 1) // 2)
+        total = (x[:, first : last + 1] ** 2).sum(dim=1)
+        outputs.append(x[:, c] / (k + alpha * total) ** beta)
+    return torch.stack(outputs, dim=1)
