@@ -1,0 +1,46 @@
+"""en: Your log_sigmoid is the logarithm of a sigmoid that has become 0: minus infinity.
+ko: log_sigmoid가 0이 되어 버린 시그모이드의 로그라서 −∞입니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def relu(x):
+    return torch.clamp(x, min=0)
+
+
+def leaky_relu(x, slope=0.01):
+    return torch.where(x > 0, x, slope * x)
+
+
+def sigmoid(x):
+    small = torch.exp(-torch.abs(x))
+    return torch.where(x >= 0, 1 / (1 + small), small / (1 + small))
+
+
+def tanh(x):
+    small = torch.expm1(-2 * torch.abs(x))
+    return -torch.sign(x) * small / (small + 2)
+
+
+def log_sigmoid(x):
+    return torch.log(sigmoid(x))
+
+
+def sigmoid_backward(y, grad):
+    return grad * y * (1 - y)
+
+
+def tanh_backward(y, grad):
+    return grad * (1 - y * y)
+
+
+def relu_backward(y, grad):
+    return torch.where(y > 0, grad, torch.zeros_like(grad))
+
+
+def gradient_bound(layers, act="sigmoid", weight=1.0):
+    slope = 0.25 if act == "sigmoid" else 1.0
+    return (weight * slope) ** layers
