@@ -1,0 +1,39 @@
+"""en: You count shared layers once for each place.
+ko: 함께 쓰는 층을 쓰는 곳마다 셉니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+
+def fc_params(h, w, c, out):
+    return (h * w * c + 1) * out
+
+
+def local_params(h, w, c, out, k):
+    return h * w * shared_params(c, out, k)
+
+
+def shared_params(c, out, k):
+    return c * k * k * out + out
+
+
+def linear_share(model):
+    seen, linear = set(), 0
+    total = sum(p.numel() for p in model.parameters())
+    for _, module in model.named_modules(remove_duplicate=False):
+        if isinstance(module, nn.Linear):
+            for p in module.parameters():
+                linear += p.numel()
+    seen.clear()
+    return linear / total if total else 0.0
+
+
+def equivariance_error(f, x, shift, margin):
+    moved_first = f(torch.roll(x, shift, dims=(2, 3)))
+    moved_last = torch.roll(f(x), shift, dims=(2, 3))
+    difference = (moved_first - moved_last).abs()
+    h, w = difference.shape[2:]
+    return difference[:, :, margin : h - margin, margin : w - margin].max().item()
