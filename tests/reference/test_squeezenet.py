@@ -49,4 +49,4 @@ def test_published_numbers_of_parameters() -> None:
 def test_multiply_adds_and_sizes_of_an_image_of_224_pixels() -> None:
     rows = layers.look(layers.on_meta(reference.SqueezeNet1_0), (1, 3, 224, 224))
     assert sum(row.macs for row in rows) == 818_924_576
-    assert [row.shape_out[-1] for row in rows if "pool" in row.name] == [54, 27, 13]
+    assert [row.shape_out[-1] for row in rows if "max pool" in row.name] == [54, 27, 13]

@@ -5,7 +5,7 @@ import random
 import types
 import typing
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any, Literal
@@ -28,6 +28,8 @@ def random_value(kind: Any, rng: random.Random) -> Any:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if kind is str:
         return f"{rng.choice(WORDS)}{rng.randrange(10**9)}"  # a number: tasks and checks have one name each
+    if kind is bool:
+        return rng.random() < 0.5
     if kind is int:
         return rng.choice([0, -1, 7, 2**53 + 1])
     if kind is float:
@@ -41,6 +43,8 @@ def random_value(kind: Any, rng: random.Random) -> Any:
         return rng.choice(arguments)
     if origin in (typing.Union, types.UnionType):
         return rng.choice([None, random_value(arguments[0], rng)])
+    if origin is Mapping:
+        return {random_value(arguments[0], rng): random_value(arguments[1], rng) for _ in range(rng.randrange(3))}
     assert origin is tuple
     if arguments[-1] is Ellipsis:
         return tuple(random_value(arguments[0], rng) for _ in range(rng.randrange(4)))

@@ -70,16 +70,19 @@ def auxiliary_classifiers_help_training(impl, draw):
     return {"training": list(outputs), "evaluation": net.eval()(x.clone())}
 
 
-class Small(torch.nn.Module):
-    def __init__(self, Inception):
-        super().__init__()
-        self.first, self.last = torch.nn.Conv2d(3, 12, 3, stride=2, padding=1), torch.nn.Linear(24, 4)
-        self.inner = torch.nn.Sequential(Inception(12, 6, 6, 8, 4, 4, 6), Inception(24, 6, 6, 8, 4, 4, 6))
+def small(Inception):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.last = torch.nn.Conv2d(3, 12, 3, stride=2, padding=1), torch.nn.Linear(24, 4)
+            self.inner = torch.nn.Sequential(Inception(12, 6, 6, 8, 4, 4, 6), Inception(24, 6, 6, 8, 4, 4, 6))
 
-    def forward(self, x):
-        return self.last(self.inner(self.first(x).relu()).mean(dim=(2, 3)))
+        def forward(self, x):
+            return self.last(self.inner(self.first(x).relu()).mean(dim=(2, 3)))
+
+    return Small()
 
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def inception_learns(impl, draw, given):
-    return trained(Small(impl.Inception), draw, given, steps=80)
+    return trained(small(impl.Inception), draw, given, steps=80)

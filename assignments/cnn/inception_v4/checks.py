@@ -38,16 +38,19 @@ def residual_is_scaled(impl, draw):
     return result | {"no scale": layers.fill(impl.InceptionResNetA(7, 0.0), x).eval()(x.clone())}
 
 
-class Small(torch.nn.Module):
-    def __init__(self, Block):
-        super().__init__()
-        self.first, self.last = torch.nn.Conv2d(3, 16, 3, stride=2, padding=1), torch.nn.Conv2d(16, 4, 1)
-        self.block = Block(16, 0.3)
+def small(Block):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.last = torch.nn.Conv2d(3, 16, 3, stride=2, padding=1), torch.nn.Conv2d(16, 4, 1)
+            self.block = Block(16, 0.3)
 
-    def forward(self, x):
-        return self.last(self.block(self.first(x))).mean(dim=(2, 3))
+        def forward(self, x):
+            return self.last(self.block(self.first(x))).mean(dim=(2, 3))
+
+    return Small()
 
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def later_inceptions_learn(impl, draw, given):
-    return trained(Small(impl.InceptionResNetA), draw, given, steps=80)
+    return trained(small(impl.InceptionResNetA), draw, given, steps=80)

@@ -46,19 +46,22 @@ def middle_block_adds_its_input(impl, draw):
     return {"evaluation": evaluated, "training": trained_once, "evaluation after training": block.eval()(x.clone())}
 
 
-class Small(torch.nn.Module):
-    def __init__(self, SepConv2d):
-        super().__init__()
-        self.first, self.last = torch.nn.Conv2d(3, 16, 3, padding=1), torch.nn.Conv2d(32, 4, 1)
-        self.inner = torch.nn.ModuleList([SepConv2d(16, 24, 3, 2, 1, True), SepConv2d(24, 32, 3, 2, 1, True)])
+def small(SepConv2d):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.last = torch.nn.Conv2d(3, 16, 3, padding=1), torch.nn.Conv2d(32, 4, 1)
+            self.inner = torch.nn.ModuleList([SepConv2d(16, 24, 3, 2, 1, True), SepConv2d(24, 32, 3, 2, 1, True)])
 
-    def forward(self, x):
-        x = self.first(x)
-        for conv in self.inner:
-            x = conv(x.relu())
-        return self.last(x.relu()).mean(dim=(2, 3))
+        def forward(self, x):
+            x = self.first(x)
+            for conv in self.inner:
+                x = conv(x.relu())
+            return self.last(x.relu()).mean(dim=(2, 3))
+
+    return Small()
 
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def separable_learns(impl, draw, given):
-    return trained(Small(impl.SepConv2d), draw, given)
+    return trained(small(impl.SepConv2d), draw, given)

@@ -54,19 +54,22 @@ def se_resnet_gives_logits(impl, draw):
     return layers.fill(impl.SEResNet50(draw.integer(3, 20)), x).eval()(x)
 
 
-class Small(torch.nn.Module):
-    def __init__(self, SEBlock):
-        super().__init__()
-        conv = torch.nn.Conv2d
-        self.first, self.second, self.last = conv(3, 16, 3, 2, 1), conv(16, 24, 3, 1, 1), conv(24, 4, 1)
-        self.inner = torch.nn.ModuleList([SEBlock(16, 4), SEBlock(24, 4)])
+def small(SEBlock):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            conv = torch.nn.Conv2d
+            self.first, self.second, self.last = conv(3, 16, 3, 2, 1), conv(16, 24, 3, 1, 1), conv(24, 4, 1)
+            self.inner = torch.nn.ModuleList([SEBlock(16, 4), SEBlock(24, 4)])
 
-    def forward(self, x):
-        x = self.inner[0](self.first(x).relu())
-        x = self.inner[1](self.second(x).relu())
-        return self.last(x).mean(dim=(2, 3))
+        def forward(self, x):
+            x = self.inner[0](self.first(x).relu())
+            x = self.inner[1](self.second(x).relu())
+            return self.last(x).mean(dim=(2, 3))
+
+    return Small()
 
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def se_block_learns(impl, draw, given):
-    return trained(Small(impl.SEBlock), draw, given, steps=150)
+    return trained(small(impl.SEBlock), draw, given, steps=150)

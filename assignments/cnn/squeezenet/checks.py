@@ -43,16 +43,19 @@ def pooling_rounds_up(impl, draw):
     return {"wide": logits_of(impl, draw, 1, 3, 64, 90), "small": logits_of(impl, draw, 1, 3, 48, 47)}
 
 
-class Small(torch.nn.Module):
-    def __init__(self, Fire):
-        super().__init__()
-        self.first, self.last = torch.nn.Conv2d(3, 16, 3, stride=2, padding=1), torch.nn.Conv2d(32, 4, 1)
-        self.fires = torch.nn.Sequential(Fire(16, 8, 16, 16), Fire(32, 8, 16, 16))
+def small(Fire):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.last = torch.nn.Conv2d(3, 16, 3, stride=2, padding=1), torch.nn.Conv2d(32, 4, 1)
+            self.fires = torch.nn.Sequential(Fire(16, 8, 16, 16), Fire(32, 8, 16, 16))
 
-    def forward(self, x):
-        return self.last(self.fires(self.first(x).relu())).mean(dim=(2, 3))
+        def forward(self, x):
+            return self.last(self.fires(self.first(x).relu())).mean(dim=(2, 3))
+
+    return Small()
 
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def fire_learns(impl, draw, given):
-    return trained(Small(impl.Fire), draw, given)
+    return trained(small(impl.Fire), draw, given)
