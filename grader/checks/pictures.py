@@ -155,15 +155,10 @@ def layers_of(tree: object) -> list[Layer] | None:
     for row in tree:
         if not isinstance(row, list) or len(row) != 6 or not isinstance(row[0], str):
             return None
-        before, after, (params, macs), reach = (
-            _whole(row[1]),
-            _whole(row[2]),
-            _whole(row[3:5]) or (0, 0),
-            _whole(row[5]),
-        )
-        if before is None or after is None or reach is None or len(reach) != 2:
+        before, after, numbers, reach = (_whole(part) for part in (row[1], row[2], row[3:5], row[5]))
+        if before is None or after is None or numbers is None or reach is None or len(reach) != 2:
             return None
-        found.append(Layer(row[0][:40], before, after, params, macs, (reach[0], reach[1])))
+        found.append(Layer(row[0][:40], before, after, numbers[0], numbers[1], (reach[0], reach[1])))
     return found
 
 

@@ -65,9 +65,9 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
     """Writes a page for each report, `out/students/NAME.html`, and returns what to open.
 
     For staff that is `out/index.html`, about the class, with `out/networks.html` where there are networks to compare.
-    For students it is the folder of their pages: there is no page
-    about the class, because it tells everybody's name and score, and no page names another student. EnvironmentFault
-    if `out` cannot be written, or holds a class page that would be handed out with the pages for students.
+    For students it is the folder of their pages: there is no page about the class, because it tells everybody's name and
+    score, and no page names another student. EnvironmentFault if `out` cannot be written, or holds a class page that
+    would be handed out with the pages for students.
     """
     names = FileNames()
     index, students = out / "index.html", out / "students"
@@ -94,6 +94,7 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
         if audience is Audience.STUDENT:
             return students
         compared = networks(figures.reports)
+        (out / "networks.html").unlink(missing_ok=True)  # an earlier report's
         if compared:
             page = _environment(language).get_template("networks.html")
             drawn = chart(compared, language)

@@ -131,6 +131,45 @@ def test_a_class_is_graded_resumed_and_replayed(tmp_path: Path) -> None:
     assert {page.name for page in (tmp_path / "site/students").iterdir()} == {"kim.html", "lee.html", "박.html"}
 
 
+NETWORK = """
+from torch import nn
+
+class Net(nn.Sequential):
+    def __init__(self, width=8, side=4):
+        super().__init__(nn.Conv2d(3, width, 3, stride=2, padding=1), nn.Flatten(), nn.Linear(width * side * side, 10))
+"""
+
+
+def test_inspect_shows_the_layers_of_a_network(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NETWORK, encoding="utf-8")
+    done = grader(tmp_path, "inspect", "net.py", "Net(16, side=4)", "--input", "1,3,8,8", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert lines[1] == ["conv", "3x3", "/2", "3×8×8", "16×4×4", "448", "6,912", "3"]
+    assert lines[-1] == ["all", "3,018", "9,472"]
+    rows = json.loads(grader(tmp_path, "inspect", "net.py", "Net", "--input", "2x3x8x8", "--json").stdout)["layers"]
+    assert [row["parameters"] for row in rows] == [224, 1290]
+    assert rows[0] | {"macs": 0} == {
+        "layer": "conv 3x3 /2", "in": [3, 8, 8], "out": [8, 4, 4], "parameters": 224, "macs": 0, "receptive_field": [3, 3],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("network", "shape", "code", "words"),
+    [
+        ("Nett", "1,3,8,8", 2, "defines no Nett"),
+        ("Net(x)", "1,3,8,8", 2, "neither a name nor a call"),
+        ("Net", "1,3,8,oops", 2, "is no shape"),
+        ("Net", "1,4,8,8", 3, "expected input[1, 4, 8, 8] to have 3 channels"),
+        ("Net(height=2)", "1,3,8,8", 3, "unexpected keyword argument"),
+    ],
+)
+def test_inspect_says_what_is_wrong(tmp_path: Path, network: str, shape: str, code: int, words: str) -> None:
+    (tmp_path / "net.py").write_text(NETWORK, encoding="utf-8")
+    done = grader(tmp_path, "inspect", "net.py", network, "--input", shape, "--lang", "en")
+    assert done.returncode == code and words in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
 def test_start_lays_out_a_unit_and_leaves_work_alone(tmp_path: Path) -> None:
     done = grader(tmp_path, "start", "detection", "--lang", "ko")
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,8 @@ from grader.model import (
     Problem,
     Report,
     Series,
+    Table,
+    TableRow,
     TaskReport,
     Text,
     Verdict,
@@ -75,6 +77,38 @@ def boxes_picture() -> Picture:
     reference = (kept[0], kept[1], kept[4], kept[5])
     title = Text("Boxes kept by non-maximum suppression", "비최대 억제 후 남은 상자")
     return Picture("boxes", title, (Series(YOURS, kept), Series(REFERENCE, reference)))
+
+
+def layers_picture() -> Picture:
+    """Bars over stages, a table of layers, and figures."""
+    sides = ((56.0, 12.0), (28.0, 40.0), (1.0, 48.0))
+    row = ("conv 3x3 <b>", "3×8×8 → 4×8×8", "112", "6,912")
+    rows = (TableRow(left_out=3), TableRow(row * 2), TableRow((*row, "", "", "", ""), differs=True))
+    return Picture(
+        "bars",
+        Text("Layer by layer", "층별 비교"),
+        (Series(YOURS, sides), Series(REFERENCE, ((56.0, 10.0), (28.0, math.nan), (1.0, 50.0)))),
+        table=Table((YOURS, REFERENCE), tuple(map(Text.same, ("layer", "shape", "parameters", "MACs"))), rows),
+        figures={"parameters": (120.0, 100.0), "macs": (2e6, 1e6), "receptive_field": (31.0, 31.0)},
+    )
+
+
+def accuracy_picture(own: float, reference: float) -> Picture:
+    shares = tuple((float(c), 100.0 * own) for c in range(4))
+    return Picture("bars", Text.same("new images"), (Series(YOURS, shares),), figures={"accuracy": (own, reference)})
+
+
+def networks() -> tuple[Report, ...]:
+    """Two students with two networks each."""
+
+    def one(name: str, own: float) -> TaskReport:
+        checks = (
+            check("counts", Text.same("counts"), picture=layers_picture()),
+            check("learns", Text.same("learns"), picture=accuracy_picture(own, 0.95)),
+        )
+        return task(f"cnn/{name}", Text(f"The network {name}", f"네트워크 {name}"), *checks)
+
+    return report("kim", one("narrow", 0.9), one("wide", 0.7)), report("lee", one("narrow", 0.8), one("wide", 0.5))
 
 
 def check(

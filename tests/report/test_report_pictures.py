@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from grader.model import LANGUAGES, Picture, Series, Text
-from grader.report.pictures import histogram, svg
+from grader.report.pictures import Disc, histogram, scatter, svg
 
 from . import samples
 
@@ -26,6 +26,25 @@ def test_pictures_are_well_formed_titled_and_told_apart_without_colour(make, lan
     assert len(dashes) == len(picture.series)
     texts = [element.text for element in drawing.iter("text")]
     assert all(series.name.get(language) in texts for series in picture.series)
+
+
+def test_bars_stand_in_groups_and_are_told_apart_without_colour():
+    drawing = ET.fromstring(svg(samples.layers_picture(), "en"))
+    bars = drawing.findall(".//rect[@class='bars']")
+    assert len(bars) == 3 + 2 + 2  # one is not finite; two stand in the legend
+    assert {bar.get("style", "").partition(";")[0] for bar in bars} == {"fill:var(--series-1)", "fill:none"}
+    texts = [element.text for element in drawing.iter("text")]
+    assert {"56", "28", "1", "yours", "reference"} <= set(texts)
+    assert any("not finite" in (text or "") for text in texts)
+
+
+def test_a_scatter_names_its_discs_one_below_the_other():
+    discs = [Disc(name, 1e6, 90.0, size, 80.0) for name, size in (("small", 1.0), ("large", 100.0))]
+    drawing = ET.fromstring(scatter([*discs, Disc("far", 1e9, 20.0, 10.0, 30.0)], "x", "y", "t", "en"))
+    places = {text.text: float(text.get("y", 0)) for text in drawing.iter("text")}
+    assert abs(places["small"] - places["large"]) >= 12
+    radii = [float(disc.get("r", 0)) for disc in drawing.findall(".//circle")]
+    assert radii[0] > radii[1] > radii[2]  # the largest lies at the bottom
 
 
 def test_a_path_that_runs_away_leaves_the_reference_readable():
