@@ -136,17 +136,18 @@ class Disc:
 
 
 def scatter(discs: Sequence[Disc], x_label: str, y_label: str, title: str, language: Language) -> Markup:
-    """y from 0 to 100 over x > 0 on a logarithmic scale. Each disc bears its name."""
+    """y up to 100 over x > 0 on a logarithmic scale. Each disc bears its name."""
     logs = [math.log10(disc.x) for disc in discs]
-    axes = _Axes((min(logs) - 0.3, max(logs) + 0.5), (0.0, 105.0), _LEFT, _TOP, _WIDTH - _LEFT - _RIGHT, _PLOT, False)
+    low = max(0.0, 20 * math.floor((min(min(disc.y, disc.other) for disc in discs) - 20) / 20))
+    axes = _Axes((min(logs) - 0.3, max(logs) + 0.5), (low, 105.0), _LEFT, _TOP, _WIDTH - _LEFT - _RIGHT, _PLOT, False)
     body, bottom = Markup(""), axes.top + axes.height
-    for tick in _ticks(0.0, 100.0):
+    for tick in _ticks(low, 100.0):
         y = axes.at((axes.x[0], tick))[1]
         body += _stroke(_LEFT, y, _WIDTH - _RIGHT, y, "grid") + _line_of_text(
             _LEFT - 7, y + 4, f"{tick:g}", anchor="end"
         )
     for power in range(math.ceil(axes.x[0]), math.floor(axes.x[1]) + 1):
-        x = axes.at((power, 0.0))[0]
+        x = axes.at((power, low))[0]
         body += _stroke(x, _TOP, x, bottom, "grid") + _line_of_text(x, bottom + 17, f"1e{power}", anchor="middle")
     largest = max(disc.size for disc in discs) or 1.0
     taken: list[Point] = []
@@ -160,7 +161,8 @@ def scatter(discs: Sequence[Disc], x_label: str, y_label: str, title: str, langu
         while any(abs(x - other) < 62 and abs(below - at) < 12 for other, at in taken):  # names lie under one another
             below += 12
         taken.append((x, below))
-        body += _line_of_text(x, below, _cut(disc.name, 20), anchor="middle")
+        middle = min(x, _WIDTH - 60)  # the name of the rightmost disc must not be cut off
+        body += _line_of_text(middle, below, _cut(disc.name, 20), anchor="middle")
     lowest = max(bottom, *(at for _, at in taken))
     body += _stroke(_LEFT, bottom, _WIDTH - _RIGHT, bottom, "axis") + _stroke(_LEFT, _TOP, _LEFT, bottom, "axis")
     body += _line_of_text(
