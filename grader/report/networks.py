@@ -45,14 +45,17 @@ class Network:
 
 
 def networks(reports: Iterable[Report]) -> tuple[Network, ...]:
-    """Every task of which at least one report has figures, in the order in which they come."""
+    """Every task of which at least one report has figures, in the order in which they come. Of several networks in one
+    task the first counts."""
     titles: dict[str, Text] = {}
     found: dict[str, dict[str, tuple[float, list[float]]]] = {}
     for report in reports:
         for task in report.tasks:
+            told: set[str] = set()
             for check in task.checks:
                 for name, (own, reference) in (check.picture.figures if check.picture else {}).items():
-                    if name in FIGURES and math.isfinite(own) and math.isfinite(reference):
+                    if name in FIGURES and name not in told and math.isfinite(own) and math.isfinite(reference):
+                        told.add(name)
                         titles.setdefault(task.task, task.title)
                         spreads = found.setdefault(task.task, {})
                         spreads.setdefault(name, (reference, []))[1].append(own)
