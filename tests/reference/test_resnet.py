@@ -51,6 +51,24 @@ def test_the_networks_are_torchvisions(torchvision: ModuleType, depth: int) -> N
     torch.testing.assert_close(*outputs, rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize(("depth", "expected"), [(18, 20), (34, 36), (50, 53), (101, 104), (152, 155)])
+def test_published_numbers_of_convolutions(depth: int, expected: int) -> None:
+    net = layers.on_meta(getattr(reference, f"resnet{depth}"))
+    assert sum(isinstance(module, nn.Conv2d) for module in net.modules()) == expected
+
+
+@pytest.mark.parametrize("bottleneck", [False, True])
+def test_blocks_and_their_gradients_are_torchvisions(torchvision: ModuleType, bottleneck: bool) -> None:
+    side = nn.Sequential(nn.Conv2d(6, 8, 1, stride=2, bias=False), nn.BatchNorm2d(8))
+    make = torchvision.models.resnet.Bottleneck if bottleneck else torchvision.models.resnet.BasicBlock
+    theirs = make(6, 2 if bottleneck else 8, stride=2, downsample=side)
+    ours = reference.Residual(6, 8, 2, mid=2 if bottleneck else None)
+    x = torch.randn(3, 6, 7, 8, dtype=torch.float64, requires_grad=True)
+    outputs = [layers.fill(block, x).train()(x) for block in (ours, theirs)]
+    torch.testing.assert_close(*outputs)
+    torch.testing.assert_close(*[torch.autograd.grad(y.square().sum(), x)[0] for y in outputs])
+
+
 def test_stages_of_resnet_18_and_50() -> None:
     def stages(net: nn.Module, depths: tuple[int, ...]) -> list[int]:
         starts = [sum(depths[:i]) for i in range(5)]

@@ -43,3 +43,5 @@ def test_published_numbers_of_parameters() -> None:
     assert size(reference.SepConv2d(128, 256, 3)) == 33_920
     assert 33_920 / (128 * 256 * 9) == pytest.approx(1 / 256 + 1 / 9)
     assert size(layers.on_meta(reference.XceptionMiddle)) == 1_613_976
+    rows = layers.look(layers.on_meta(lambda: reference.SepConv2d(128, 256, 3, padding=1)), (1, 128, 19, 19))
+    assert sum(row.macs for row in rows) == 33_920 * 19 * 19

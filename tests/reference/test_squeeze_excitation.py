@@ -32,6 +32,27 @@ def test_numbers_of_parameters_of_the_block(torchvision: ModuleType) -> None:
 def test_published_totals() -> None:
     assert size(layers.on_meta(reference.SEResNet50)) == 28_088_024
     assert size(layers.on_meta(lambda: reference.SEResNet50(bias=False))) == 28_071_976
+    rows = layers.look(layers.on_meta(reference.SEResNet50), (1, 3, 224, 224))
+    assert (
+        sum(row.macs for row in rows) == 4_089_184_256 + 2_514_944
+    )  # ResNet-50, and once each weight of the SE blocks
+
+
+def test_the_block_scales_what_it_adds_to_the_shortcut(torchvision: ModuleType) -> None:
+    theirs = torchvision.models.resnet.Bottleneck(12, 3).double().train()
+    scale = torchvision.ops.SqueezeExcitation(12, 6).double()
+    ours = reference.SEBottleneck(12, 3, 1, 2, True).double().train()
+    x = torch.randn(4, 12, 5, 6, dtype=torch.float64, requires_grad=True)
+    layers.fill(ours, x)
+    for i, name in ((0, "conv1"), (1, "bn1"), (3, "conv2"), (4, "bn2"), (6, "conv3"), (7, "bn3")):
+        getattr(theirs, name).load_state_dict(ours.f[i].state_dict())
+    for name, linear in (("fc1", ours.f[-1].w1), ("fc2", ours.f[-1].w2)):
+        conv = getattr(scale, name)
+        conv.load_state_dict({"weight": linear.weight[:, :, None, None], "bias": linear.bias})
+    theirs.bn3 = nn.Sequential(theirs.bn3, scale)  # the excitation between the last norm and the addition
+    outputs = [block(x) for block in (ours, theirs)]
+    torch.testing.assert_close(*outputs)
+    torch.testing.assert_close(*[torch.autograd.grad(y.square().sum(), x)[0] for y in outputs])
 
 
 def test_with_scales_of_one_the_network_is_torchvisions_resnet50(torchvision: ModuleType) -> None:
