@@ -337,14 +337,12 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     """Output for `x`, the gradient that reaches `x`, and per parameter the norm of its gradient (sorted).
 
     The loss is a fixed weighting of the outputs, so that no gradient cancels. `unreached` counts the parameters to
-    which no gradient comes at all: layers that are registered but not used. `input_after_the_call` is `x` as the module
-    left it.
+    which no gradient comes at all: layers that are registered but not used. `input_changed` says whether the module
+    wrote into `x`.
     """
     leaf = x.detach().clone().requires_grad_()
-    x = (
-        leaf.clone()
-    )  # which a module may change in place: that shows in the numbers, rather than as an error of autograd
-    y = module(x)
+    given = leaf.clone()  # which a module may change in place: autograd has no objection, and we tell it by its numbers
+    y = module(given)
     weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
     (y * weights).sum().backward()
     grads = [param.grad for param in module.parameters()]
@@ -354,7 +352,7 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
         "input_gradient": leaf.grad,
         "parameter_gradient_norms": norms,
         "unreached": sum(grad is None for grad in grads),
-        "input_after_the_call": x,
+        "input_changed": not torch.equal(given, leaf),
     }
 
 

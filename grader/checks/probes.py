@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
 if TYPE_CHECKING:
-    from torch import Tensor, nn
+    from torch import Tensor
 
 
 def trajectory(
@@ -53,57 +52,6 @@ def path(optimizer: Any, point: Tensor, gradient: Callable[[Tensor], Tensor], st
         optimizer.step()
         points.append(point.detach().clone())
     return torch.stack(points)
-
-
-def parameter_shapes(module: nn.Module) -> list[list[int]]:
-    """The shapes of everything there is to learn, for `count()`."""
-    return sorted(list(param.shape) for param in module.parameters())
-
-
-def fill(module: nn.Module) -> nn.Module:
-    """Give a module float64 weights that depend on each tensor's shape and role alone, so that attribute names and
-    registration order do not matter; returns it. Running variances and norm weights are positive. Other buffers stay.
-    """
-    module = module.double()
-    with torch.no_grad():
-        for name, tensor in (*module.named_parameters(), *module.named_buffers()):
-            role = name.rpartition(".")[2]
-            if not tensor.is_floating_point() or (
-                not isinstance(tensor, torch.nn.Parameter) and role not in ("running_mean", "running_var")
-            ):
-                continue
-            phase = torch.arange(tensor.numel(), dtype=torch.float64) * 0.7548776662466927 + math.sqrt(tensor.numel())
-            unit = torch.frac(phase).reshape(tensor.shape)  # a low-discrepancy sequence in [0, 1)
-            if tensor.dim() > 1:
-                fan_in = tensor[0].numel()
-                tensor.copy_((2 * unit - 1) * math.sqrt(3.0 / fan_in))
-            elif role == "running_var" or role == "weight":
-                tensor.copy_(0.5 + unit)
-            else:
-                tensor.copy_(2 * unit - 1)
-    return module
-
-
-def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
-    """Output for `x`, the gradient that reaches `x`, and per parameter the norm of its gradient (sorted).
-
-    The loss is a fixed weighting of the outputs, so that no gradient cancels. `unreached` counts the parameters to
-    which no gradient comes at all: layers that are registered but not used. `input_after_the_call` is `x` as the module
-    left it.
-    """
-    x = x.detach().clone().requires_grad_()
-    y = module(x)
-    weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
-    (y * weights).sum().backward()
-    grads = [param.grad for param in module.parameters()]
-    norms = sorted(float(grad.norm()) for grad in grads if grad is not None)
-    return {
-        "output": y,
-        "input_gradient": x.grad,
-        "parameter_gradient_norms": norms,
-        "unreached": sum(grad is None for grad in grads),
-        "input_after_the_call": x,
-    }
 
 
 class Interruption(Exception):

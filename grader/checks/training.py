@@ -67,7 +67,10 @@ def images(n: int, new: int, *, classes: int = 4, channels: int = 3, side: int =
 def fit(
     model: nn.Module, images: Tensor, labels: Tensor, draw: Draw, *, steps: int = 200, lr: float = 3e-3, batch: int = 32
 ) -> nn.Module:
-    """Cross-entropy by Adam (not torch.optim's, whose import takes seconds); returns the model in evaluation mode."""
+    """Cross-entropy by Adam (not torch.optim's, whose import takes seconds); returns the model in evaluation mode.
+
+    The learning rate falls from `lr` to nothing, linearly: where it stayed, the last batch would decide the error.
+    """
     params = [param for param in model.train().parameters() if param.requires_grad]
     first, second = ([torch.zeros_like(param) for param in params] for _ in range(2))
     for t in range(1, steps + 1):
@@ -75,13 +78,14 @@ def fit(
         loss = torch.nn.functional.cross_entropy(model(images[chosen]), labels[chosen])
         if not loss.requires_grad:
             break  # nothing to learn
+        now = lr * (steps + 1 - t) / steps
         gradients = torch.autograd.grad(loss, params, allow_unused=True)
         with torch.no_grad():
             for param, m, v, gradient in zip(params, first, second, gradients, strict=True):
                 if gradient is not None:
                     m.lerp_(gradient, 0.1)
                     v.lerp_(gradient**2, 0.001)
-                    param.sub_(lr * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
+                    param.sub_(now * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
     return model.eval()
 
 

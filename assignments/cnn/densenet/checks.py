@@ -74,4 +74,4 @@ def small(DenseBlock):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def dense_block_learns(impl, draw, given):
-    return trained(small(impl.DenseBlock), draw, given, steps=100, lr=3e-3)
+    return trained(small(impl.DenseBlock), draw, given, steps=80, lr=5e-3)

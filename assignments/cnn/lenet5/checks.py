@@ -37,4 +37,4 @@ def any_batch(impl, draw):
 
 @check(learns(), given=images(320, 200, channels=1, side=28), picture=accuracy_picture("new", "new_labels"))
 def lenet_learns(impl, draw, given):
-    return trained(impl.LeNet5(num_classes=4), draw, given, steps=100, lr=3e-3)
+    return trained(impl.LeNet5(num_classes=4), draw, given, steps=100, lr=8e-3)

@@ -3,6 +3,8 @@ import copy
 import torch
 
 from grader.checks import check, close, count, layers
+from grader.checks.pictures import accuracy_picture
+from grader.checks.training import images, learns, trained
 
 
 def both_modes(module, x):
@@ -54,10 +56,10 @@ def basic_block_projects_where_the_shape_changes(impl, draw):
 @check(close(atol=1e-6, rtol=1e-6))
 def bottleneck_strides_on_the_3x3(impl, draw):
     return {
-        "identity": both_modes(impl.Bottleneck(16, 4), draw.normal(3, 16, 6, 6)),
-        "channels": both_modes(impl.Bottleneck(6, 4), draw.normal(3, 6, 6, 6)),
-        "stride": both_modes(impl.Bottleneck(16, 5, 2), draw.normal(3, 16, 8, 7)),
-        "stride_alone": both_modes(impl.Bottleneck(16, 4, stride=2, stride_on="3x3"), draw.normal(3, 16, 8, 8)),
+        "identity": both_modes(impl.Bottleneck(16, 4), draw.normal(2, 16, 5, 4)),
+        "channels": both_modes(impl.Bottleneck(6, 4), draw.normal(2, 6, 5, 6)),
+        "stride": both_modes(impl.Bottleneck(16, 5, 2), draw.normal(2, 16, 6, 5)),
+        "stride_alone": both_modes(impl.Bottleneck(16, 4, stride=2, stride_on="3x3"), draw.normal(2, 16, 6, 6)),
     }
 
 
@@ -102,7 +104,7 @@ def is_relu_when_all_weights_are_zero(impl, draw):
 def keeps_running_statistics(impl, draw):
     blocks = {
         "basic": (impl.BasicBlock(6, 6), draw.normal(3, 6, 8, 8)),
-        "bottleneck": (impl.Bottleneck(16, 4), draw.normal(3, 16, 6, 6)),
+        "bottleneck": (impl.Bottleneck(16, 4), draw.normal(2, 16, 5, 4)),
     }
     result = {}
     for name, (block, x) in blocks.items():
@@ -126,3 +128,21 @@ def has_layers_of_its_own(impl, draw):
         zeroed(first)
         result |= {f"{other}_{name}_when_all_of_the_first_is_zero": block.eval()(x) for other, block in others.items()}
     return result
+
+
+def small(impl):
+    class Small(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.last = torch.nn.Conv2d(3, 8, 3, padding=1), torch.nn.Linear(32, 4)
+            self.inner = torch.nn.Sequential(impl.BasicBlock(8, 16, 2), impl.Bottleneck(16, 8, 2))
+
+        def forward(self, x):
+            return self.last(self.inner(self.first(x)).mean(dim=(2, 3)))
+
+    return Small()
+
+
+@check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
+def residual_blocks_learn(impl, draw, given):
+    return trained(small(impl), draw, given, steps=60, lr=8e-3)

@@ -56,4 +56,4 @@ def cifar_networks_give_logits(impl, draw):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def resnet_learns(impl, draw, given):
-    return trained(impl.ResNetCIFAR(1, num_classes=4), draw, given, steps=50, lr=3e-3)
+    return trained(impl.ResNetCIFAR(1, num_classes=4), draw, given, steps=40, lr=6e-3)

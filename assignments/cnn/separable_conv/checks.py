@@ -64,4 +64,4 @@ def small(SepConv2d):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def separable_learns(impl, draw, given):
-    return trained(small(impl.SepConv2d), draw, given)
+    return trained(small(impl.SepConv2d), draw, given, steps=150)

@@ -72,4 +72,4 @@ def small(SEBlock):
 
 @check(learns(), given=images(320, 200), picture=accuracy_picture("new", "new_labels"))
 def se_block_learns(impl, draw, given):
-    return trained(small(impl.SEBlock), draw, given, steps=150)
+    return trained(small(impl.SEBlock), draw, given, steps=120)
