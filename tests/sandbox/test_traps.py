@@ -50,6 +50,18 @@ def test_what_is_forbidden_is_refused_by_its_name(confined: Worker, tmp_path: Pa
     assert (outcome.status, outcome.message) == (Status.FORBIDDEN, name)
 
 
+def test_what_a_forbidden_module_imports_is_not_forbidden(confined: Worker, tmp_path: Path) -> None:
+    code = """
+import torch, collections
+
+def answer(check):
+    collections.defaultdict(list), torch.nn.Linear(1, 1)(torch.zeros(1))
+    torch.utils.flop_counter.FlopCounterMode()
+"""
+    (outcome,) = run(confined, tmp_path, code, forbidden=("torch.utils.flop_counter.*",), cpu_seconds=20.0)
+    assert (outcome.status, outcome.message) == (Status.FORBIDDEN, "torch.utils.flop_counter.FlopCounterMode")
+
+
 @pytest.mark.parametrize("how", ["import turtle", "from turtle import Turtle", "__import__('turt' + 'le')"])
 def test_a_forbidden_package_is_not_imported(confined: Worker, tmp_path: Path, how: str) -> None:
     code = f"def answer(check):\n    {how}\n"

@@ -117,6 +117,8 @@ def _targets(patterns: tuple[str, ...]) -> Iterator[tuple[Any, str, str]]:
             full = f"{owner_name}.{name}"
             target = getattr(owner, name, None)
             wanted = callable(target) and not inspect.ismodule(target) and not name.startswith("__")
+            if inspect.isclass(target) and "*" in last and not f"{target.__module__}.".startswith(f"{owner_name}."):
+                continue  # torch.optim.* is no reason to refuse every Tensor, which its modules import
             if wanted and not any(fnmatchcase(full, exception) for exception in allowed):
                 yield owner, name, full
                 yield from _ingredients(target, full, pattern)
