@@ -1,0 +1,25 @@
+"""en: You cut nothing off: the result is larger than s times.
+ko: 아무것도 잘라내지 않아 결과가 s배보다 큽니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+
+def bilinear_kernel(C, k):
+    factor = (k + 1) // 2
+    center = (k - 1) / 2
+    og = torch.arange(k, dtype=torch.float64)
+    filt = 1 - torch.abs(og - center) / factor
+    kernel = filt[:, None] * filt[None, :]
+    return kernel.repeat(C, 1, 1, 1)
+
+
+def upsample(x, s):
+    C = x.shape[1]
+    k = 2 * s - s % 2
+    (s - 1 + 1) // 2
+    weight = bilinear_kernel(C, k).to(x.dtype)
+    return F.conv_transpose2d(x, weight, stride=s, groups=C)

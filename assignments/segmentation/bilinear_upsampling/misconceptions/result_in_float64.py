@@ -1,0 +1,25 @@
+"""en: Your result is float64, whatever the dtype of x.
+ko: x의 dtype과 상관없이 결과가 float64입니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+
+def bilinear_kernel(C, k):
+    factor = (k + 1) // 2
+    center = (k - 1) / 2
+    og = torch.arange(k, dtype=torch.float64)
+    filt = 1 - torch.abs(og - center) / factor
+    kernel = filt[:, None] * filt[None, :]
+    return kernel.repeat(C, 1, 1, 1)
+
+
+def upsample(x, s):
+    C = x.shape[1]
+    k = 2 * s - s % 2
+    padding = (s - 1 + 1) // 2
+    weight = bilinear_kernel(C, k)
+    return F.conv_transpose2d(x.double(), weight, stride=s, padding=padding, groups=C)

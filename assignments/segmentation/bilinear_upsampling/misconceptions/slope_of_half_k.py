@@ -1,0 +1,25 @@
+"""en: Your slope is 2/k also for an odd k; it is 1/⌈k/2⌉.
+ko: k가 홀수일 때도 기울기가 2/k입니다. 1/⌈k/2⌉이어야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+
+def bilinear_kernel(C, k):
+    factor = k / 2
+    center = (k - 1) / 2
+    og = torch.arange(k, dtype=torch.float64)
+    filt = 1 - torch.abs(og - center) / factor
+    kernel = filt[:, None] * filt[None, :]
+    return kernel.repeat(C, 1, 1, 1)
+
+
+def upsample(x, s):
+    C = x.shape[1]
+    k = 2 * s - s % 2
+    padding = (s - 1 + 1) // 2
+    weight = bilinear_kernel(C, k).to(x.dtype)
+    return F.conv_transpose2d(x, weight, stride=s, padding=padding, groups=C)

@@ -1,0 +1,44 @@
+"""en: Your 8s adds the scores of pool3 alone; those of pool4 belong to it, too.
+ko: 8s가 pool3의 점수만 더합니다. pool4의 점수도 더해야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class FCN(nn.Module):
+    def __init__(self, backbone_channels, num_classes, variant="32s"):
+        super().__init__()
+        self.variant = variant
+        self.stages = nn.ModuleList()
+        c_in = 3
+        for c in backbone_channels:
+            self.stages.append(nn.Sequential(nn.Conv2d(c_in, c, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)))
+            c_in = c
+        c3, c4, c5 = backbone_channels[-3:]
+        self.score5 = nn.Conv2d(c5, num_classes, 1)
+        if variant == "16s":
+            self.score4 = nn.Conv2d(c4, num_classes, 1)
+        if variant == "8s":
+            self.score3 = nn.Conv2d(c3, num_classes, 1)
+
+    def upsample(self, x, size):
+        return F.interpolate(x, size=size, mode="bilinear", align_corners=False)
+
+    def forward(self, x):
+        size = x.shape[2:]
+        pools = []
+        for stage in self.stages:
+            x = stage(x)
+            pools.append(x)
+        pool3, pool4, pool5 = pools[-3:]
+        out = self.score5(pool5)
+        if self.variant == "16s":
+            score4 = self.score4(pool4)
+            out = self.upsample(out, score4.shape[2:]) + score4
+        if self.variant == "8s":
+            score3 = self.score3(pool3)
+            out = self.upsample(out, score3.shape[2:]) + score3
+        return self.upsample(out, size)
