@@ -36,8 +36,8 @@ class Scene:
 def colours(draw: Draw, classes: int) -> Tensor:
     """A colour for each class, as unlike as can be: float32 [classes, 3]. They are drawn, so no answer is known before."""
     corners = torch.tensor([[1, -1, -1], [-1, 1, -1], [-1, -1, 1], [1, 1, 1]]).float()[draw.permutation(4)[:classes]]
-    rotation, _ = torch.linalg.qr(draw.normal(3, 3))
-    return corners @ rotation.float()
+    rotation: Tensor = torch.linalg.qr(draw.normal(3, 3)).Q.float()
+    return corners @ rotation
 
 
 def scene(draw: Draw, colours: Tensor, side: int, most: int = 3) -> Scene:

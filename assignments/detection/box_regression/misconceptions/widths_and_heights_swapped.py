@@ -1,0 +1,47 @@
+"""en: You divide the shift in x by the height, and that in y by the width.
+ko: x의 이동을 높이로, y의 이동을 너비로 나누었습니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+LARGEST = math.log(1000 / 16)
+
+
+def to_centre(boxes):
+    w = boxes[:, 2] - boxes[:, 0]
+    h = boxes[:, 3] - boxes[:, 1]
+    cx = boxes[:, 0] + 0.5 * w
+    cy = boxes[:, 1] + 0.5 * h
+    return cx, cy, w, h
+
+
+def encode(gt, proposals):
+    gx, gy, gw, gh = to_centre(gt)
+    px, py, pw, ph = to_centre(proposals)
+    tx = (gx - px) / ph
+    ty = (gy - py) / pw
+    tw = torch.log(gw / pw)
+    th = torch.log(gh / ph)
+    return torch.stack((tx, ty, tw, th), dim=1)
+
+
+def decode(deltas, proposals, clip=LARGEST):
+    px, py, pw, ph = to_centre(proposals)
+    dx, dy, dw, dh = deltas.unbind(dim=1)
+    dw = torch.clamp(dw, max=clip)
+    dh = torch.clamp(dh, max=clip)
+    cx = dx * pw + px
+    cy = dy * ph + py
+    w = torch.exp(dw) * pw
+    h = torch.exp(dh) * ph
+    return torch.stack((cx - 0.5 * w, cy - 0.5 * h, cx + 0.5 * w, cy + 0.5 * h), dim=1)
+
+
+def bbox_ridge(phi, t, lam=1000.0):
+    d = phi.shape[1]
+    eye = torch.eye(d, dtype=phi.dtype)
+    return torch.linalg.solve(phi.T @ phi + lam * eye, phi.T @ t)
