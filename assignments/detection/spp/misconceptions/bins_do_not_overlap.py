@@ -1,0 +1,36 @@
+"""en: Your bins end with a floor: they do not overlap, where n does not divide the side.
+ko: 칸의 끝에 내림을 썼습니다. n이 변을 나누지 못할 때 칸이 겹치지 않습니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+
+def spp(feat, levels=(1, 2, 3, 6)):
+    N, _C, H, W = feat.shape
+    outputs = []
+    for n in levels:
+        pooled = []
+        for i in range(n):
+            y1 = math.floor(i * H / n)
+            y2 = max(math.floor((i + 1) * H / n), y1 + 1)
+            for j in range(n):
+                x1 = math.floor(j * W / n)
+                x2 = max(math.floor((j + 1) * W / n), x1 + 1)
+                window = feat[:, :, y1:y2, x1:x2]
+                pooled.append(window.amax(dim=(2, 3)))
+        level = torch.stack(pooled, dim=-1)
+        outputs.append(level.reshape(N, -1))
+    return torch.cat(outputs, dim=1)
+
+
+def roi_to_feature(box, stride):
+    x1, y1, x2, y2 = box
+    left = math.floor(x1 / stride) + 1
+    top = math.floor(y1 / stride) + 1
+    right = math.ceil(x2 / stride) - 1
+    bottom = math.ceil(y2 / stride) - 1
+    return left, top, right, bottom
