@@ -1,0 +1,30 @@
+"""en: Your bins all have ⌊a/out⌋ pixels: the rest of the region is left out.
+ko: 칸이 모두 ⌊a/out⌋픽셀이라 영역의 나머지가 빠집니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def roi_pool(feat, rois, out=7, scale=1 / 16):
+    _N, C, H, W = feat.shape
+    K = rois.shape[0]
+    result = torch.zeros(K, C, out, out, dtype=feat.dtype, device=feat.device)
+    for k in range(K):
+        b = int(rois[k, 0])
+        x1, y1, x2, y2 = [round(float(v) * scale) for v in rois[k, 1:]]
+        w = max(x2 - x1 + 1, 1)
+        h = max(y2 - y1 + 1, 1)
+        for i in range(out):
+            ys = y1 + i * max(h // out, 1)
+            ye = ys + max(h // out, 1)
+            ys, ye = min(max(ys, 0), H), min(max(ye, 0), H)
+            for j in range(out):
+                xs = x1 + j * max(w // out, 1)
+                xe = xs + max(w // out, 1)
+                xs, xe = min(max(xs, 0), W), min(max(xe, 0), W)
+                if ye <= ys or xe <= xs:
+                    continue
+                result[k, :, i, j] = feat[b, :, ys:ye, xs:xe].amax(dim=(1, 2))
+    return result
