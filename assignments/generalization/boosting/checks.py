@@ -153,7 +153,8 @@ def learns_a_ring(impl, draw, given):
     return torch.as_tensor(model.predict(given["X"].clone())).double()
 
 
-@check(close(1e-7))
+# torch.where(condition, 0.5, -0.3) is float32: to its last digit nothing is asked for
+@check(close(1e-5))
 def fits_the_residuals(impl, draw):
     X, y = draw.normal(16, 3), 2 * draw.normal(16) + 3 + draw.normal()
     cases = {"1 round, lr=1": (1, 1.0), "1 round, lr=0.5": (1, 0.5), "6 rounds, lr=0.3": (6, 0.3)}
@@ -163,7 +164,7 @@ def fits_the_residuals(impl, draw):
     }
 
 
-@check(close(1e-7))
+@check(close(1e-5))
 def leaves_the_data_alone(impl, draw):
     X, y, labels = draw.integers(14, 1, high=5).double(), draw.normal(14), torch.where(draw.normal(14) > 0, 1, -1)
     prediction = learners.fitted(impl.GradientBoost(3, 0.5), X, y).predict(X)
