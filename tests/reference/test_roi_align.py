@@ -20,11 +20,11 @@ def regions(n: int, seed: int) -> Tensor:
 @pytest.mark.parametrize("aligned", [True, False])
 @pytest.mark.parametrize("ratio", [-1, 1, 2, 3])
 def test_it_is_torchvisions_with_gradients(torchvision: ModuleType, ratio: int, aligned: bool) -> None:
-    """torchvision's own translation of its operator into Python; some of these regions reach far beyond the map."""
+    """torchvision's own translation of its operator into Python, which knows no samples far beyond the map."""
     from torchvision.ops.roi_align import _roi_align
 
     feat = torch.randn(2, 3, 12, 14, dtype=torch.float64, requires_grad=True)
-    rois = regions(40, 1)
+    rois = regions(40, 1).clamp(max=96)
     theirs = _roi_align.__wrapped__(feat, rois, 1 / 8, 3, 3, ratio, aligned)  # not compiled
     ours = roi_align(feat, rois, 3, 1 / 8, ratio, aligned)
     torch.testing.assert_close(ours, theirs, rtol=0, atol=1e-12)
@@ -36,6 +36,11 @@ def test_the_operator_agrees(compiled_ops: ModuleType, aligned: bool) -> None:
     feat, rois = torch.randn(2, 3, 12, 14, dtype=torch.float64), regions(40, 2)
     theirs = compiled_ops.roi_align(feat, rois, 4, 1 / 8, 2, aligned)
     torch.testing.assert_close(roi_align(feat, rois, 4, 1 / 8, 2, aligned), theirs, rtol=0, atol=1e-12)
+
+
+def test_more_than_a_pixel_beyond_the_map_there_is_nothing() -> None:
+    ones, roi = torch.ones(1, 1, 4, 4), torch.tensor([[0.0, 0, 0, 4, 12]])  # samples at y = 0.5, 2.5, ..., 10.5
+    assert roi_align(ones, roi, 3, 1.0, 2).flatten().tolist() == [1] * 3 + [0] * 6
 
 
 def test_inside_the_map_it_is_grid_sample() -> None:
