@@ -43,6 +43,27 @@ def curve_picture(key: str, *, title: Text, x_label: Text, y_label: Text) -> Art
     return draw
 
 
+def boxes_picture(key: str, *, title: Text, most: int = 60) -> Artist:
+    """An artist that draws boxes (x1, y1, x2, y2): the arrays [n, 4] under `key` of the two observations, the first `most` of
+    each. It draws nothing when what came are no boxes."""
+
+    def draw(observed: Observed, expected: Observed, kept: Kept) -> Picture | None:
+        both = [tree.get(key) if isinstance(tree, Mapping) else None for tree in (observed, expected)]
+        if not all(isinstance(boxes, Array) and len(boxes.shape) == 2 and boxes.shape[1] == 4 for boxes in both):
+            return None
+        return Picture(
+            "boxes", title, tuple(_boxes(name, boxes, most) for name, boxes in zip(_NAMES, both, strict=True))
+        )
+
+    return draw
+
+
+def _boxes(name: Text, boxes: Observed, most: int) -> Series:
+    assert isinstance(boxes, Array)
+    corners = boxes.values[:most].reshape(-1, 2).tolist()
+    return Series(name, tuple((float(x), float(y)) for x, y in corners))
+
+
 def _over_percent(curve: Observed) -> Array:
     assert isinstance(curve, Array)
     y = curve.values.astype(np.float64)

@@ -1,0 +1,26 @@
+"""en: Your grid goes anchor by anchor, and for each over all pixels; all anchors of a pixel stand together.
+ko: 앵커마다 모든 픽셀을 돕니다. 한 픽셀의 앵커가 함께 있어야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def make_anchors(scales=(128, 256, 512), ratios=(0.5, 1, 2)):
+    anchors = []
+    for r in ratios:
+        for s in scales:
+            w = s / r**0.5
+            h = s * r**0.5
+            anchors.append([-w / 2, -h / 2, w / 2, h / 2])
+    return torch.tensor(anchors)
+
+
+def grid_anchors(h, w, stride, scales=(128, 256, 512), ratios=(0.5, 1, 2)):
+    base = make_anchors(scales, ratios)
+    ys = torch.arange(h) * stride
+    xs = torch.arange(w) * stride
+    yy, xx = torch.meshgrid(ys, xs, indexing="ij")
+    shifts = torch.stack([xx, yy, xx, yy], dim=-1).reshape(-1, 1, 4)
+    return (shifts + base[None]).transpose(0, 1).reshape(-1, 4)

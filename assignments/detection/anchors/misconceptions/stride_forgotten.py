@@ -1,0 +1,26 @@
+"""en: Your pixels are one apart; they are `stride` apart.
+ko: 픽셀 간격이 1입니다. `stride`이어야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def make_anchors(scales=(128, 256, 512), ratios=(0.5, 1, 2)):
+    anchors = []
+    for r in ratios:
+        for s in scales:
+            w = s / r**0.5
+            h = s * r**0.5
+            anchors.append([-w / 2, -h / 2, w / 2, h / 2])
+    return torch.tensor(anchors)
+
+
+def grid_anchors(h, w, stride, scales=(128, 256, 512), ratios=(0.5, 1, 2)):
+    base = make_anchors(scales, ratios)
+    ys = torch.arange(h)
+    xs = torch.arange(w)
+    yy, xx = torch.meshgrid(ys, xs, indexing="ij")
+    shifts = torch.stack([xx, yy, xx, yy], dim=-1).reshape(-1, 1, 4)
+    return (shifts + base[None]).reshape(-1, 4)
