@@ -1,0 +1,22 @@
+"""en: Your first convolution is 1×1; it should see 3×3 pixels.
+ko: 첫 합성곱이 1×1입니다. 3×3픽셀을 보아야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class RPNHead(nn.Module):
+    def __init__(self, c_in=512, num_anchors=9, mid=512, cls="2way"):
+        super().__init__()
+        self.num_anchors = num_anchors
+        self.conv = nn.Conv2d(c_in, mid, kernel_size=1)
+        k = 2 if cls == "2way" else 1
+        self.cls_layer = nn.Conv2d(mid, k * num_anchors, kernel_size=1)
+        self.reg_layer = nn.Conv2d(mid, 4 * num_anchors, kernel_size=1)
+
+    def forward(self, x):
+        h = F.relu(self.conv(x))
+        return self.cls_layer(h), self.reg_layer(h)
