@@ -257,7 +257,9 @@ class _Moment:
 
 def _moments(x: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
     """(mean, its standard error) and (variance, its standard error) of a sample."""
-    n, x = max(x.size, 1), x.astype(np.float64, copy=False)
+    if not x.size:
+        return (0.0, 0.0), (0.0, 0.0)
+    n, x = x.size, x.astype(np.float64, copy=False)
     with np.errstate(over="ignore", invalid="ignore"):
         mean = float(x.mean())
         squares = np.square(x - mean)
