@@ -15,13 +15,13 @@ from torch import Tensor
 CLIP = math.log(1000 / 16)  # the largest ln of a scale that a decoder follows, as Detectron has it
 
 
-def encode(gt: Tensor, proposals: Tensor) -> Tensor:
+def encode_boxes(gt: Tensor, proposals: Tensor) -> Tensor:
     """The targets (tx, ty, tw, th) [N, 4] that turn proposals [N, 4] into the boxes `gt` [N, 4]; boxes are x1, y1, x2, y2."""
     (g, g_size), (p, p_size) = centres_and_sizes(gt), centres_and_sizes(proposals)
     return torch.cat([(g - p) / p_size, (g_size / p_size).log()], dim=1)
 
 
-def decode(deltas: Tensor, proposals: Tensor, clip: float = CLIP) -> Tensor:
+def decode_boxes(deltas: Tensor, proposals: Tensor, clip: float = CLIP) -> Tensor:
     """The boxes [N, 4] that targets [N, 4] make of proposals; tw and th count as at most `clip`."""
     p, p_size = centres_and_sizes(proposals)
     centre, size = p + deltas[:, :2] * p_size, p_size * deltas[:, 2:].clamp(max=clip).exp()

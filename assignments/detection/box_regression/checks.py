@@ -18,9 +18,9 @@ def encodes_boxes(impl, draw):
         proposals * torch.tensor([7.0, 1.0, 7.0, 1.0], dtype=torch.float64),
     )
     result = {
-        "near": impl.encode(gt, proposals),
-        "any": impl.encode(draw.boxes(5), draw.boxes(5)),
-        "wide": impl.encode(*wide),
+        "near": impl.encode_boxes(gt, proposals),
+        "any": impl.encode_boxes(draw.boxes(5), draw.boxes(5)),
+        "wide": impl.encode_boxes(*wide),
     }
     return {**result, "gt afterwards": gt, "proposals afterwards": proposals}
 
@@ -29,7 +29,7 @@ def encodes_boxes(impl, draw):
 def decodes_boxes(impl, draw):
     proposals, deltas = draw.boxes(6), 0.5 * draw.normal(6, 4)
     wide = proposals * torch.tensor([5.0, 1.0, 5.0, 1.0], dtype=torch.float64) - 30
-    result = {"square picture": impl.decode(deltas, proposals), "wide picture": impl.decode(deltas, wide)}
+    result = {"square picture": impl.decode_boxes(deltas, proposals), "wide picture": impl.decode_boxes(deltas, wide)}
     return {**result, "deltas afterwards": deltas, "proposals afterwards": proposals}
 
 
@@ -51,9 +51,9 @@ def cuts_wild_scales_off(impl, draw):
     small = torch.cat([5 * draw.normal(6, 2), -wild], dim=1)
     large = torch.cat([8 * draw.normal(6, 2), torch.stack([wild[:, 0], 0.3 * wild[:, 1] - 2], dim=1)], dim=1)
     return {
-        "large": impl.decode(large, proposals),
-        "small": impl.decode(small, proposals),
-        "another clip": impl.decode(large, proposals, clip=1.5),
+        "large": impl.decode_boxes(large, proposals),
+        "small": impl.decode_boxes(small, proposals),
+        "another clip": impl.decode_boxes(large, proposals, clip=1.5),
     }
 
 
@@ -62,7 +62,7 @@ def comes_back(impl, draw):
     result = {}
     for n in (8, 1, 0):
         gt, proposals = pairs(draw, n)
-        result[f"{n} boxes"] = impl.decode(impl.encode(gt, proposals), proposals)
+        result[f"{n} boxes"] = impl.decode_boxes(impl.encode_boxes(gt, proposals), proposals)
     return result
 
 
@@ -70,10 +70,10 @@ def comes_back(impl, draw):
 def keeps_dtype_and_gradients(impl, draw):
     gt, proposals = pairs(draw, 5)
     deltas = draw.normal(5, 4).requires_grad_()
-    (impl.decode(deltas, proposals) * draw.normal(5, 4)).sum().backward()
+    (impl.decode_boxes(deltas, proposals) * draw.normal(5, 4)).sum().backward()
     return {
         "gradient": deltas.grad,
-        "float32 targets": impl.encode(gt.float(), proposals.float()),
-        "float32 boxes": impl.decode(0.1 * deltas.detach().float(), proposals.float()),
+        "float32 targets": impl.encode_boxes(gt.float(), proposals.float()),
+        "float32 boxes": impl.decode_boxes(0.1 * deltas.detach().float(), proposals.float()),
         "float32 weights": impl.bbox_ridge(gt.float() / 50, deltas.detach().float(), 1.0),
     }

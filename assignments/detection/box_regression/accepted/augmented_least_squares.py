@@ -14,12 +14,12 @@ def cxcywh(b):
     return torch.stack([(x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1], 1)
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     g, p = cxcywh(gt), cxcywh(proposals)
     return torch.cat([(g - p)[:, :2] / p[:, 2:], torch.log(g[:, 2:] / p[:, 2:])], 1)
 
 
-def decode(deltas, proposals, clip=BIG):
+def decode_boxes(deltas, proposals, clip=BIG):
     p = cxcywh(proposals)
     wh = p[:, 2:] * torch.exp(torch.where(deltas[:, 2:] > clip, clip, deltas[:, 2:]))
     xy = p[:, :2] + p[:, 2:] * deltas[:, :2]

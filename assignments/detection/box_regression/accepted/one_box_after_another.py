@@ -9,7 +9,7 @@ import torch
 LARGEST = math.log(1000 / 16)
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     out = torch.zeros_like(gt)
     for i in range(len(gt)):
         g, p = gt[i], proposals[i]
@@ -21,7 +21,7 @@ def encode(gt, proposals):
     return out
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     rows = [torch.zeros(0, 4, dtype=deltas.dtype)]
     for d, p in zip(deltas, proposals, strict=False):
         pw, ph = p[2] - p[0], p[3] - p[1]

@@ -9,7 +9,7 @@ import torch
 LARGEST = math.log(1000 / 16)
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     lo_g, hi_g = gt.chunk(2, dim=-1)
     lo_p, hi_p = proposals.chunk(2, dim=-1)
     shift = ((lo_g + hi_g) - (lo_p + hi_p)) / (2 * (hi_p - lo_p))
@@ -17,7 +17,7 @@ def encode(gt, proposals):
     return torch.cat((shift, scale), -1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     lo, hi = proposals.chunk(2, dim=-1)
     move, stretch = deltas.chunk(2, dim=-1)
     half = (hi - lo) / 2

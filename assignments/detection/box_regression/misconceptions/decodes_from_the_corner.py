@@ -1,5 +1,5 @@
-"""en: decode takes the moved centre for the upper left corner.
-ko: decode가 옮긴 중심을 왼쪽 위 모서리로 씁니다.
+"""en: decode_boxes takes the moved centre for the upper left corner.
+ko: decode_boxes가 옮긴 중심을 왼쪽 위 모서리로 씁니다.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)

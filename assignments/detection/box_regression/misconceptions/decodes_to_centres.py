@@ -1,5 +1,5 @@
-"""en: decode gives centres and sizes; it should give corners.
-ko: decode가 중심과 크기를 냅니다. 모서리 좌표를 내야 합니다.
+"""en: decode_boxes gives centres and sizes; it should give corners.
+ko: decode_boxes가 중심과 크기를 냅니다. 모서리 좌표를 내야 합니다.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)

@@ -1,5 +1,5 @@
-"""en: decode puts the proposal's size around the new centre; use the new size.
-ko: decode가 새 중심 둘레에 후보 박스의 크기를 씁니다. 새 크기를 쓰십시오.
+"""en: decode_boxes puts the proposal's size around the new centre; use the new size.
+ko: decode_boxes가 새 중심 둘레에 후보 박스의 크기를 씁니다. 새 크기를 쓰십시오.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)

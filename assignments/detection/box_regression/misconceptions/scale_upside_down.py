@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)

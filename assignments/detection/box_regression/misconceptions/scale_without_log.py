@@ -1,5 +1,5 @@
-"""en: Your tw and th are the quotients of the sizes; take their log (and exp in decode).
-ko: tw와 th가 크기의 비입니다. 로그를 취하십시오(decode에서는 exp).
+"""en: Your tw and th are the quotients of the sizes; take their log (and exp in decode_boxes).
+ko: tw와 th가 크기의 비입니다. 로그를 취하십시오(decode_boxes에서는 exp).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)

@@ -1,5 +1,5 @@
-"""en: decode moves the centre by tx pixels; tx counts sizes of the proposal.
-ko: decode가 중심을 tx픽셀만큼 옮깁니다. tx의 단위는 후보 박스의 크기입니다.
+"""en: decode_boxes moves the centre by tx pixels; tx counts sizes of the proposal.
+ko: decode_boxes가 중심을 tx픽셀만큼 옮깁니다. tx의 단위는 후보 박스의 크기입니다.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def to_centre(boxes):
     return cx, cy, w, h
 
 
-def encode(gt, proposals):
+def encode_boxes(gt, proposals):
     gx, gy, gw, gh = to_centre(gt)
     px, py, pw, ph = to_centre(proposals)
     tx = (gx - px) / pw
@@ -29,7 +29,7 @@ def encode(gt, proposals):
     return torch.stack((tx, ty, tw, th), dim=1)
 
 
-def decode(deltas, proposals, clip=LARGEST):
+def decode_boxes(deltas, proposals, clip=LARGEST):
     px, py, pw, ph = to_centre(proposals)
     dx, dy, dw, dh = deltas.unbind(dim=1)
     dw = torch.clamp(dw, max=clip)
