@@ -86,10 +86,13 @@ def keeps_the_best_before_and_after(impl, draw):
         "both": {"pre": 25, "post": 6},
         "pre and no suppression": {"pre": 7, "thr": 1.0},
     }
-    return {
+    result = {
         name: list(impl.propose(*given, (60, 60), **{"thr": GOLDEN / 2, **arguments}))
         for name, arguments in few.items()
     }
+    scores, deltas, anchors = (part.repeat_interleave(4, dim=0) for part in apart(draw, 9))
+    scores = scores + 0.04 * torch.arange(36) / 36  # each box four times, with scores that follow one another
+    return {**result, "four times each": list(impl.propose(scores, deltas, anchors, (240, 250), pre=29, post=5))}
 
 
 @check(close(atol=1e-4))

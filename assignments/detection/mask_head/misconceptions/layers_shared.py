@@ -1,0 +1,36 @@
+"""en: One convolution is used four times; there are four.
+ko: 합성곱 하나를 네 번 썼습니다. 넷이 있어야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class MaskHead(nn.Module):
+    def __init__(self, c=256, K=80):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c, c, 3, padding=1)
+        self.conv2 = self.conv1
+        self.conv3 = self.conv1
+        self.conv4 = self.conv1
+        self.deconv = nn.ConvTranspose2d(c, c, 2, stride=2)
+        self.out = nn.Conv2d(c, K, 1)
+
+    def forward(self, x):
+        x = F.relu(self.conv1(x))
+        x = F.relu(self.conv2(x))
+        x = F.relu(self.conv3(x))
+        x = F.relu(self.conv4(x))
+        x = F.relu(self.deconv(x))
+        return self.out(x)
+
+
+def mask_loss(logits, labels, targets):
+    R = logits.shape[0]
+    if R == 0:
+        return logits.sum() * 0
+    chosen = logits[torch.arange(R), labels]
+    return F.binary_cross_entropy_with_logits(chosen, targets.to(chosen.dtype))
