@@ -58,7 +58,18 @@ def suppresses_what_overlaps(impl, draw):
 def clips_before_it_suppresses(impl, draw):
     scores, deltas, anchors = crowd(draw, 40, size=30.0)
     result = found(impl.propose(scores, deltas, anchors - 5, (24, 14), thr=GOLDEN))
-    return {**result, "wide image": list(impl.propose(scores, deltas, anchors - 5, (14, 24), thr=GOLDEN))}
+    # Pairs that are alike within the image, and unlike beyond it.
+    top, left = 14 * torch.arange(5, dtype=torch.float64), draw.uniform(5, low=90.0, high=94.0)
+    pairs = [
+        torch.stack([left, top, 100 + draw.uniform(5, low=a, high=b), top + 10], dim=1)
+        for a, b in ((1.0, 3.0), (20.0, 60.0))
+    ]
+    edge = impl.propose(scored(draw, 10), torch.zeros(10, 4).double(), torch.cat(pairs), (80, 100), thr=GOLDEN)
+    return {
+        **result,
+        "wide image": list(impl.propose(scores, deltas, anchors - 5, (14, 24), thr=GOLDEN)),
+        "at the edge": list(edge),
+    }
 
 
 @check(close(atol=1e-4))
