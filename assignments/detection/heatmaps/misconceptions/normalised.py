@@ -1,0 +1,35 @@
+"""en: Your maps add up to 1; the Gaussian's height should be 1.
+ko: 맵의 합이 1입니다. 가우시안의 높이가 1이어야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def encode_heatmap(kpts, H, W, sigma):
+    ys = torch.arange(H, dtype=kpts.dtype)
+    xs = torch.arange(W, dtype=kpts.dtype)
+    yy, xx = torch.meshgrid(ys, xs, indexing="ij")
+    maps = []
+    for x, y in kpts:
+        d2 = (xx - x) ** 2 + (yy - y) ** 2
+        g = torch.exp(-d2 / (2 * sigma**2))
+        maps.append(g / g.sum())
+    return torch.stack(maps)
+
+
+def decode_heatmap(hm):
+    K, _H, W = hm.shape
+    index = hm.reshape(K, -1).argmax(dim=1)
+    x = index % W
+    y = index // W
+    return torch.stack([x, y], dim=1)
+
+
+def soft_argmax(hm):
+    _K, H, W = hm.shape
+    p = hm / hm.sum(dim=(1, 2), keepdim=True)
+    x = (p.sum(dim=1) * torch.arange(W, dtype=hm.dtype)).sum(dim=1)
+    y = (p.sum(dim=2) * torch.arange(H, dtype=hm.dtype)).sum(dim=1)
+    return torch.stack([x, y], dim=1)

@@ -1,0 +1,35 @@
+"""en: Points outside the map leave an empty map; their tail is drawn.
+ko: 맵 밖의 점은 빈 맵이 됩니다. 꼬리를 그려야 합니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+def encode_heatmap(kpts, H, W, sigma):
+    ys = torch.arange(H, dtype=kpts.dtype)
+    xs = torch.arange(W, dtype=kpts.dtype)
+    yy, xx = torch.meshgrid(ys, xs, indexing="ij")
+    maps = []
+    for x, y in kpts:
+        d2 = (xx - x) ** 2 + (yy - y) ** 2
+        inside = (x >= 0) & (x <= W - 1) & (y >= 0) & (y <= H - 1)
+        maps.append(torch.exp(-d2 / (2 * sigma**2)) * inside)
+    return torch.stack(maps)
+
+
+def decode_heatmap(hm):
+    K, _H, W = hm.shape
+    index = hm.reshape(K, -1).argmax(dim=1)
+    x = index % W
+    y = index // W
+    return torch.stack([x, y], dim=1)
+
+
+def soft_argmax(hm):
+    _K, H, W = hm.shape
+    p = hm / hm.sum(dim=(1, 2), keepdim=True)
+    x = (p.sum(dim=1) * torch.arange(W, dtype=hm.dtype)).sum(dim=1)
+    y = (p.sum(dim=2) * torch.arange(H, dtype=hm.dtype)).sum(dim=1)
+    return torch.stack([x, y], dim=1)
