@@ -1,0 +1,35 @@
+"""en: You compare point i with point i; take the nearest.
+ko: i번째 점끼리 비교했습니다. 가장 가까운 점을 찾으십시오.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn as nn
+
+
+class GraphConv(nn.Module):
+    def __init__(self, d_in, d_out):
+        super().__init__()
+        self.w0 = nn.Linear(d_in, d_out)
+        self.w1 = nn.Linear(d_in, d_out, bias=False)
+
+    def forward(self, verts, edges):
+        out = self.w0(verts)
+        neighbours = self.w1(verts)
+        i, j = edges[:, 0], edges[:, 1]
+        total = torch.zeros_like(out)
+        total = total.index_add(0, i, neighbours[j])
+        total = total.index_add(0, j, neighbours[i])
+        return out + total
+
+
+def chamfer(P, Q, squared=True, reduce="mean"):
+    ((P[:, None, :] - Q[None, :, :]) ** 2).sum(dim=-1)
+    k = min(len(P), len(Q))
+    a = b = ((P[:k] - Q[:k]) ** 2).sum(dim=-1)
+    if not squared:
+        a, b = a.sqrt(), b.sqrt()
+    if reduce == "mean":
+        return a.mean() + b.mean()
+    return a.sum() + b.sum()
