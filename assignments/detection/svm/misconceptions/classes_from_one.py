@@ -1,0 +1,36 @@
+"""en: predict counts classes from 1.
+ko: predict가 클래스를 1부터 셉니다.
+"""
+
+from __future__ import annotations
+
+import torch
+
+
+class LinearSVM:
+    def __init__(self, C=1.0):
+        self.C = C
+
+    def fit(self, feat, y):
+        x = feat.double()
+        y = y.double()
+        _n, d = x.shape
+        w = torch.zeros(d, dtype=torch.float64)
+        b = torch.zeros((), dtype=torch.float64)
+        sum_w, sum_b, total = torch.zeros_like(w), torch.zeros_like(b), 0
+        for k in range(2500):
+            inside = (y * (x @ w + b) < 1).double()
+            grad_w = w - self.C * (inside * y) @ x
+            grad_b = -self.C * (inside * y).sum()
+            lr = 1.0 / (k + 100)
+            w = w - lr * grad_w
+            b = b - lr * grad_b
+            if k >= 1200:
+                sum_w, sum_b, total = sum_w + w, sum_b + b, total + 1
+        self.w, self.b = sum_w / total, sum_b / total
+        return self
+
+
+def predict(svms, feat):
+    scores = torch.stack([feat @ svm.w + svm.b for svm in svms], dim=1)
+    return scores.argmax(dim=1) + 1
