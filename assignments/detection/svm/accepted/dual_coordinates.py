@@ -14,7 +14,7 @@ class LinearSVM:
         rows, labels = x.tolist(), [float(v) for v in y]
         norms = (x * x).sum(1).tolist()
         alpha, w = [0.0] * len(rows), [0.0] * x.shape[1]
-        for _ in range(150):
+        for _ in range(80):
             for i, (row, label) in enumerate(zip(rows, labels, strict=False)):
                 gradient = label * sum(a * b for a, b in zip(w, row, strict=False)) - 1
                 new = min(max(alpha[i] - gradient / norms[i], 0.0), self.C)

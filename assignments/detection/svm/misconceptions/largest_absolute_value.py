@@ -18,14 +18,14 @@ class LinearSVM:
         w = torch.zeros(d, dtype=torch.float64)
         b = torch.zeros((), dtype=torch.float64)
         sum_w, sum_b, total = torch.zeros_like(w), torch.zeros_like(b), 0
-        for k in range(2500):
+        for k in range(1200):
             inside = (y * (x @ w + b) < 1).double()
             grad_w = w - self.C * (inside * y) @ x
             grad_b = -self.C * (inside * y).sum()
             lr = 1.0 / (k + 100)
             w = w - lr * grad_w
             b = b - lr * grad_b
-            if k >= 1200:
+            if k >= 600:
                 sum_w, sum_b, total = sum_w + w, sum_b + b, total + 1
         self.w, self.b = sum_w / total, sum_b / total
         return self
