@@ -17,8 +17,8 @@ def makes_nine_anchors(impl, draw):
 
 @check(close(atol=1e-2))
 def puts_them_on_a_grid(impl, draw):
-    h, w = draw.integer(2, 4), draw.integer(4, 6)
-    return {"stride 16": impl.grid_anchors(h, w, 16), "stride 32": impl.grid_anchors(w, h, stride=32)}
+    h, w, stride = draw.integer(2, 4), draw.integer(4, 6), draw.integer(17, 90)
+    return {"stride 16": impl.grid_anchors(h, w, 16), "another stride": impl.grid_anchors(w, h, stride=stride)}
 
 
 @check(close(atol=1e-2))

@@ -79,15 +79,14 @@ def _refuse_operators(patterns: Sequence[str]) -> None:
 
 @cache
 def _operators(name: str) -> tuple[str, ...]:
-    """All overloads of an operator, and of the one that does the same without writing into its arguments."""
+    """All overloads of the operators that a pattern names, and of those that do the same without writing into their
+    arguments: `*conv*` stands for convolution, conv2d, slow_conv_dilated2d, whatever Python has of them."""
     import torch
 
-    bases = [base for base in (name, name.removesuffix("_")) if hasattr(torch.ops.aten, base)]
-    return tuple(
-        base if overload == "default" else f"{base}.{overload}"
-        for base in dict.fromkeys(bases)
-        for overload in getattr(torch.ops.aten, base).overloads()
-    )
+    patterns = (name, name.removesuffix("_"))
+    dispatched: list[str] = torch._C._dispatch_get_all_op_names()
+    every = [full.removeprefix("aten::") for full in dispatched if full.startswith("aten::")]
+    return tuple(one for one in every if any(fnmatchcase(one.partition(".")[0], pattern) for pattern in patterns))
 
 
 def _refusal(full: str) -> Callable[..., NoReturn]:
