@@ -135,7 +135,7 @@ class close(_LeafByLeaf):
         atol = self._atol(b)
         a, b = a.astype(np.float64, copy=False), b.astype(np.float64, copy=False)
         with np.errstate(invalid="ignore"):
-            return bool((np.abs(a - b) <= atol + self.rtol * np.abs(b)).all())
+            return bool((np.isfinite(b) & (np.abs(a - b) <= atol + self.rtol * np.abs(b))).all())
 
     def _atol(self, want: Numbers) -> float:
         return self.atol if self.single is None or want.dtype.itemsize > 4 else self.single

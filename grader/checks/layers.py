@@ -319,7 +319,9 @@ def _values(name: str, tensor: Tensor, depth: int) -> Tensor:
     many = tensor.dim() > 1
     fan_in = tensor[0].numel() if many else 1
     positive = not many and role in _SCALES
-    key = f"{tensor.numel() // max(fan_in, 1)} {fan_in} {'product' if many else positive} {depth}"
+    # A norm whose weight were its running variance would give the same with its statistics and without.
+    kind = "product" if many else role if role.startswith("running_") else positive
+    key = f"{tensor.numel() // max(fan_in, 1)} {fan_in} {kind} {depth}"
     generator = torch.Generator(device="cpu").manual_seed(zlib.crc32(key.encode()))
     unit = torch.rand(tensor.numel(), generator=generator, dtype=tensor.dtype, device="cpu").reshape(tensor.shape)
     if many:

@@ -50,6 +50,22 @@ def test_what_is_forbidden_is_refused_by_its_name(confined: Worker, tmp_path: Pa
     assert (outcome.status, outcome.message) == (Status.FORBIDDEN, name)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "torch._VF.conv2d(x, x)",
+        "torch._C._VariableFunctions.conv2d(x, x)",
+        "torch._C._jit_get_operation('aten::conv2d')[0](x, x)",
+        "torch._C._nn.slow_conv3d(x[None], x[None], 1)",
+        "torch.nn.functional.conv2d(x.requires_grad_(), x)",
+    ],
+)
+def test_a_pattern_of_operators_holds_wherever_they_are_called_from(confined: Worker, tmp_path: Path, call: str) -> None:
+    code = f"import torch\ndef answer(check):\n    x = torch.ones(1, 1, 1, 1)\n    return {call}\n"
+    (outcome,) = run(confined, tmp_path, code, forbidden=("torch.ops.aten.*conv*",), cpu_seconds=20.0)
+    assert (outcome.status, outcome.message) == (Status.FORBIDDEN, "torch.ops.aten.*conv*")
+
+
 def test_what_a_forbidden_module_imports_is_not_forbidden(confined: Worker, tmp_path: Path) -> None:
     code = """
 import torch, collections

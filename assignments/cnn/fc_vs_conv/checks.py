@@ -39,6 +39,9 @@ def knows_the_share_of_linear_layers(impl, draw):
     embedding = nn.Embedding(a, c)
     embedding.weight = tied.weight
 
+    first, second = nn.Linear(a, c), nn.Linear(a, c)
+    second.weight = first.weight
+
     class Own(nn.Linear):
         pass
 
@@ -47,6 +50,7 @@ def knows_the_share_of_linear_layers(impl, draw):
         impl.linear_share(nn.ModuleList([shared, nn.Conv1d(b, c, 2), nn.Sequential(shared, nn.PReLU(a))])),
         impl.linear_share(nn.ModuleList([tied, embedding, nn.Bilinear(a, b, 2)])),
         impl.linear_share(nn.ModuleDict({"own": Own(a, c), "other": nn.Conv2d(1, b, 1)})),
+        impl.linear_share(nn.ModuleList([first, nn.Conv2d(b, c, 1), second])),
         impl.linear_share(nn.Identity()),
     ]
 
