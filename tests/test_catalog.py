@@ -142,8 +142,8 @@ def test_a_name_like_no_other_points_to_the_list() -> None:
 
 
 def test_a_unit_stands_for_its_tasks_and_nothing_is_named_twice() -> None:
-    names = [task.name for task in CATALOG.select(["detection/", "detection/nms"])]
-    assert sorted(names) == ["detection/iou", "detection/nms"]
+    names = [task.name for task in CATALOG.select(["segmentation/", "segmentation/fcn"])]
+    assert sorted(names) == [f"segmentation/{name}" for name in ("bilinear_upsampling", "fc_to_conv", "fcn")]
     assert CATALOG.select([]) == CATALOG.tasks
 
 

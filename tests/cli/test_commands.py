@@ -170,32 +170,37 @@ def test_inspect_says_what_is_wrong(tmp_path: Path, network: str, shape: str, co
     assert done.returncode == code and words in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
+SEGMENTATION = ("fc_to_conv", "fcn", "bilinear_upsampling")  # a unit of three tasks
+
+
 def test_start_lays_out_a_unit_and_leaves_work_alone(tmp_path: Path) -> None:
-    done = grader(tmp_path, "start", "detection", "--lang", "ko")
+    done = grader(tmp_path, "start", "segmentation", "--lang", "ko")
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "detection").iterdir()} == {"README.md", "iou.md", "iou.py", "nms.md", "nms.py"}
-    assert "(nms.md) | 14 | `nms`, `batched_nms` |" in (tmp_path / "detection/README.md").read_text(encoding="utf-8")
-    (tmp_path / "detection/iou.py").write_text("mine", encoding="utf-8")
-    again = grader(tmp_path, "start", "detection/iou")
+    files = {f"{name}{ending}" for name in SEGMENTATION for ending in (".md", ".py")}
+    assert {path.name for path in (tmp_path / "segmentation").iterdir()} == {"README.md", *files}
+    overview = (tmp_path / "segmentation/README.md").read_text(encoding="utf-8")
+    assert "(bilinear_upsampling.md) | 8 | `bilinear_kernel`, `upsample` |" in overview
+    (tmp_path / "segmentation/fcn.py").write_text("mine", encoding="utf-8")
+    again = grader(tmp_path, "start", "segmentation/fcn")
     assert "left alone" in again.stderr
-    assert (tmp_path / "detection/iou.py").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "segmentation/fcn.py").read_text(encoding="utf-8") == "mine"
 
 
 def test_one_notebook_answers_a_whole_unit(tmp_path: Path) -> None:
-    done = grader(tmp_path, "start", "detection", "--notebook")
-    assert done.stdout.strip() == "detection.ipynb", done.stderr
-    path = tmp_path / "detection.ipynb"
+    done = grader(tmp_path, "start", "segmentation", "--notebook")
+    assert done.stdout.strip() == "segmentation.ipynb", done.stderr
+    path = tmp_path / "segmentation.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    answers = [ROOT / "reference/detection" / name for name in ("iou.py", "nms.py")]
+    answers = [ROOT / f"reference/segmentation/{name}.py" for name in SEGMENTATION]
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     for cell, answer in zip(code, answers, strict=True):
         assert "NotImplementedError" in "".join(cell["source"])
         cell["source"] = answer.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    checked = grader(tmp_path, "check", "detection.ipynb", "--json")
+    checked = grader(tmp_path, "check", "segmentation.ipynb", "--json")
     assert checked.returncode == 0, checked.stdout
     (report,) = json.loads(checked.stdout)["submissions"]
-    assert [task["task"] for task in report["tasks"]] == ["detection/iou", "detection/nms"]
+    assert [task["task"] for task in report["tasks"]] == [f"segmentation/{name}" for name in SEGMENTATION]
 
 
 def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path) -> None:
