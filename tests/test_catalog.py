@@ -129,7 +129,8 @@ def test_a_task_without_checks_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("optimizers/adm", "optimizers/adam"), ("optimzers", "optimizers"), ("detection/nmss", "detection/nms")]
+    ("name", "near"),
+    [("optimizers/adm", "optimizers/adam"), ("optimzers", "optimizers"), ("detection/nmss", "detection/nms")],
 )
 def test_an_unknown_task_offers_near_matches(name: str, near: str) -> None:
     with pytest.raises(UsageError, match=f"did you mean .*{near}"):

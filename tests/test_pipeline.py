@@ -128,7 +128,8 @@ def test_the_same_seed_gives_the_same_verdicts(worker: Worker) -> None:
 
     submission = intake.read(ADAM.folder / "misconceptions/swapped_corrections.py")
     runs = [
-        plain(pipeline.grade(submission, [ADAM], worker=worker, oracle=Oracle(CATALOG, seed=seed))) for seed in (3, 3, 4)
+        plain(pipeline.grade(submission, [ADAM], worker=worker, oracle=Oracle(CATALOG, seed=seed)))
+        for seed in (3, 3, 4)
     ]
     assert runs[0] == runs[1]
     assert runs[0] != runs[2]
@@ -142,7 +143,9 @@ def test_only_the_checks_asked_for_are_run(worker: Worker, oracle: Oracle) -> No
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"def (", b"\0" * 10, "class Adam:\n  \tpass".encode("utf-16")])
-def test_nothing_that_is_handed_in_makes_grading_raise(tmp_path: Path, data: bytes, worker: Worker, oracle: Oracle) -> None:
+def test_nothing_that_is_handed_in_makes_grading_raise(
+    tmp_path: Path, data: bytes, worker: Worker, oracle: Oracle
+) -> None:
     (tmp_path / "adam.py").write_bytes(data)
     report = graded(tmp_path / "adam.py", worker, oracle)
     assert report.score == 0

@@ -2,6 +2,7 @@
 
     fill(module, x)      weights that depend on each tensor's shape, its role and its depth in the network
     table(module, x)     the layers in the order of their depth: shapes, parameters, multiply-adds, receptive field
+    kept(module, x)      how much of what each layer is given dropout leaves
 
 *Depth* of a tensor is the number of weight layers (convolutions, linear layers: calls with a parameter of two dimensions
 or more) on the longest path to it from the input. So neither names, nor the order in which layers were registered, nor
@@ -12,6 +13,7 @@ Helpers for probes: they run on both sides, beside the reference and beside the 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import math
 import zlib
@@ -32,6 +34,18 @@ _TRANSPOSED = {"conv_transpose1d", "conv_transpose2d", "conv_transpose3d"}
 _PRODUCTS = {"linear", "matmul", "__matmul__", "mm", "bmm", "mv", "addmm", "baddbmm", "einsum"}
 _NORMS = {"batch_norm", "instance_norm", "group_norm", "layer_norm"}
 _POOLS = {"max_pool2d": "max pool", "max_pool2d_with_indices": "max pool", "avg_pool2d": "average pool"}
+_DROPOUTS = frozenset(
+    ["dropout", "dropout_", "dropout1d", "dropout2d", "dropout3d", "feature_dropout", "alpha_dropout"]
+)
+_FIRST_WEIGHTS = frozenset(
+    [
+        "uniform_",
+        "normal_",
+        "trunc_normal_",
+        *(f"{rule}_{law}_" for rule in ("kaiming", "xavier") for law in ("uniform", "normal")),
+    ]
+)
+_PERIOD = 65537  # of the weights of large tensors; a prime, so that no two rows or columns are alike
 _ADAPTIVE = {"adaptive_avg_pool2d": "average pool", "adaptive_max_pool2d": "max pool"}
 
 
@@ -74,6 +88,7 @@ class _Watch:
     layers: list[Layer] = field(default_factory=list)
     storages: dict[int, set[int]] = field(default_factory=dict)  # the ids of the tensors in one piece of memory
     kept: list[object] = field(default_factory=list)  # so that no id is given to a second tensor
+    amounts: dict[tuple[bool, int], Tensor] | None = None  # by kind of output and depth; see `kept`
 
     def call(self, name: str, args: Sequence[Any], kwargs: dict[str, Any], result: object) -> None:
         tensors = list(_tensors((args, kwargs)))
@@ -100,12 +115,20 @@ class _Watch:
                 self.data[other] = _joined([self.data[other], seen], [1, 1])
         kind = _kind(name, args, kwargs, inputs[0], results[0])
         macs = _macs(name, args, kwargs, results[0])
+        if macs and self.amounts is not None:
+            self.measure(inputs[0], (_pixels(results[0]) > 1, seen.depth))
         if kind is None and (new or macs):
             kind = name.strip("_")
         if kind is not None:
             learnt = sum(self.sizes[weight] for weight in new)
             shapes = tuple(inputs[0].shape), tuple(results[0].shape)
             self.layers.append(Layer(kind, *shapes, learnt, macs, seen.depth, seen.field))
+
+    def measure(self, tensor: Tensor, key: tuple[bool, int]) -> None:
+        """Add it to the amounts."""
+        assert self.amounts is not None
+        amount = torch.stack([tensor.count_nonzero().double(), tensor.abs().sum().double()])
+        self.amounts[key] = self.amounts.get(key, torch.zeros_like(amount)) + amount
 
     def _after(
         self,
@@ -157,8 +180,9 @@ def _tensors(tree: object) -> Iterator[Tensor]:
             yield from _tensors(item)
 
 
-def watch(module: nn.Module, *inputs: Tensor) -> _Watch:
-    """One forward pass without gradients, in the mode in which the module is. Whatever it raises comes out."""
+def watch(module: nn.Module, *inputs: Tensor, measure: bool = False) -> _Watch:
+    """One forward pass without gradients, in the mode in which the module is; `measure` asks for amounts, too. Whatever the
+    module raises comes out."""
     named = [*module.named_parameters(), *_statistics(module)]
     notes = _Watch(
         weights={id(tensor): frozenset([name]) for name, tensor in named},
@@ -166,6 +190,7 @@ def watch(module: nn.Module, *inputs: Tensor) -> _Watch:
         # running statistics are not learnt
         sizes={name: tensor.numel() if isinstance(tensor, torch.nn.Parameter) else 0 for name, tensor in named},
         data={id(x): _Seen() for x in inputs},
+        amounts={} if measure else None,
     )
     notes.kept += [named, inputs]
 
@@ -179,6 +204,7 @@ def watch(module: nn.Module, *inputs: Tensor) -> _Watch:
 
     with torch.no_grad(), Watching():
         module(*inputs)
+    notes.kept.clear()  # `Watching` is part of a reference cycle: whole networks would stay in memory
     return notes
 
 
@@ -310,11 +336,20 @@ def fill(module: nn.Module, *inputs: Tensor, dtype: torch.dtype | None = None, t
             part.training = mode
     with torch.no_grad():
         for name, tensor in (*module.named_parameters(), *_statistics(module)):
-            tensor.copy_(_values(name, tensor, depths.get(name, -1)))
+            if not tensor.numel():
+                continue
+            values = _values(name, tensor, depths.get(name, -1))
+            whole = tensor.numel() // len(values) * len(values)
+            flat = tensor.view(-1) if tensor.is_contiguous() else torch.empty(tensor.numel(), dtype=tensor.dtype)
+            flat[:whole].view(-1, len(values)).copy_(values)  # in place: a linear layer of VGG's has 400 MB
+            flat[whole:].copy_(values[: len(flat) - whole])
+            if not tensor.is_contiguous():
+                tensor.copy_(flat.view(tensor.shape))
     return module
 
 
 def _values(name: str, tensor: Tensor, depth: int) -> Tensor:
+    """What repeats in the tensor, [at most _PERIOD]."""
     role = name.rpartition(".")[2]
     many = tensor.dim() > 1
     fan_in = tensor[0].numel() if many else 1
@@ -323,16 +358,70 @@ def _values(name: str, tensor: Tensor, depth: int) -> Tensor:
     kind = "product" if many else role if role.startswith("running_") else positive
     key = f"{tensor.numel() // max(fan_in, 1)} {fan_in} {kind} {depth}"
     generator = torch.Generator(device="cpu").manual_seed(zlib.crc32(key.encode()))
-    unit = torch.rand(tensor.numel(), generator=generator, dtype=tensor.dtype, device="cpu").reshape(tensor.shape)
+    unit = torch.rand(min(tensor.numel(), _PERIOD), generator=generator, dtype=tensor.dtype, device="cpu")
     if many:
-        # He et al., 1502.01852: ReLU halves the variance. In place: AlexNet's are large.
-        return unit.mul_(2).sub_(1).mul_(math.sqrt(6.0 / fan_in))
+        return (2 * unit - 1) * math.sqrt(6.0 / fan_in)  # He et al., 1502.01852: ReLU halves the variance
     return 0.5 + unit if positive else unit - 0.5
+
+
+def logits(make: Callable[[], nn.Module], x: Tensor) -> dict[str, object]:
+    """What the network that `make` makes gives for `x`, filled, in the dtype of x, and with dropout left out: in `training`
+    mode, then in `evaluation`, where the running statistics are those that the training pass left."""
+    with _leaving_out(_FIRST_WEIGHTS):  # which are replaced, and take longer than the rest
+        net = make()
+    fill(net, x, dtype=x.dtype)
+    with torch.no_grad(), without_dropout():
+        return {"training": net.train()(x.clone()), "evaluation": net.eval()(x.clone())}
+
+
+def kept(module: nn.Module, x: Tensor, *, passes: int = 6) -> dict[str, object]:
+    """What dropout leaves in training of the inputs of the weight layers, in the order of their depth: how many numbers are
+    not zero, and a quarter (for it varies more) of the sum of their magnitudes, both as parts of what they are where
+    dropout is left out. A mean over `passes`.
+
+    `maps`, `vectors`: float64 [depths, 2], of the layers whose outputs are maps and of the others; what dropout does not
+    change is [1, 0.25], up to chance. `dropped_outputs`: how many outputs are zero for the first of the batch.
+    `in_evaluation`: the outputs for it then.
+    """
+    module.train()
+    with without_dropout():
+        whole = watch(module, x.detach().clone(), measure=True).amounts or {}
+    several = [watch(module, x.detach().clone(), measure=True).amounts or {} for _ in range(passes)]
+    parts: dict[str, object] = {}
+    for name, are_maps in (("maps", True), ("vectors", False)):
+        rows = [
+            sum(rest.get(key, torch.zeros(2)) for rest in several) / passes / amounts * torch.tensor([1.0, 0.25])
+            for key, amounts in sorted(whole.items())
+            if key[0] == are_maps
+        ]
+        parts[name] = torch.stack(rows) if rows else torch.zeros(0, 2)
+    with torch.no_grad():
+        parts["dropped_outputs"] = sum(int((y == 0).sum()) for y in _tensors(module(x[:1].clone())))
+        return parts | {"in_evaluation": module.eval()(x[:1].clone())}
+
+
+@contextlib.contextmanager
+def _leaving_out(names: frozenset[str]) -> Iterator[None]:
+    """Calls of functions with these names give back their first argument as it is."""
+
+    class LeavingOut(torch.overrides.TorchFunctionMode):
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            if getattr(func, "__name__", "") in names:
+                return next(_tensors((args, kwargs)))
+            return func(*args, **(kwargs or {}))
+
+    with LeavingOut():
+        yield
+
+
+def without_dropout() -> contextlib.AbstractContextManager[None]:
+    """F.dropout and its kin, which nn.Dropout calls, do nothing."""
+    return _leaving_out(_DROPOUTS)
 
 
 def parameter_shapes(module: nn.Module) -> list[list[int]]:
     """The shapes of everything there is to learn, for `count()`."""
-    return sorted(list(param.shape) for param in module.parameters())
+    return sorted(list(param.shape) for param in torch.nn.Module.parameters(module))  # whatever its class says
 
 
 def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:

@@ -21,6 +21,12 @@ _STARS = {
         "RAdam", "RMSprop", "Rprop", "SGD", "SparseAdam", "lr_scheduler", "swa_utils",
     }),
 }  # fmt: skip
+# Where torch has its functions from: there are the same ones under the same names.
+_SOURCES = {
+    "torch._C._VariableFunctions.": "torch.",
+    "torch._VF.": "torch.",
+    "torch._C._nn.": "torch.nn.functional.",
+}
 _MOST_MEANINGS = 40  # steps followed for one use
 _MOST_STEPS = 50_000  # from one name to another, for all uses together
 _MOST_STARS = 20  # modules of one file from which any name may come
@@ -64,6 +70,9 @@ class _Rules:
     def offence(self, name: str, certain: bool) -> str | None:
         """The shortest leading part of the name that is forbidden. When it is not certain that the name comes from
         this module, a pattern must spell it out."""
+        for source, public in _SOURCES.items():
+            if name.startswith(source):
+                name = public + name.removeprefix(source)
         if (name, certain) not in self._offences:
             self._offences[name, certain] = self._offence(name, certain)
         return self._offences[name, certain]

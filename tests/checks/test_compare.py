@@ -160,8 +160,15 @@ def test_statistics_is_not_widened_by_a_students_own_outlier(outlier: float) -> 
 def test_all_at_once_and_one_by_one_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     draw = np.random.default_rng(seed)
     numbers = [array(*draw.normal(size=3)) for _ in range(4)]
-    expected: dict[str, Observed] = {"a": numbers[:2], "b": {"c": numbers[2], "d": 1.5, "e": True, "f": None}, "g": numbers[3]}
-    observed = {**expected, "a": [numbers[0], Array(numbers[1].values + draw.choice([0.0, 1e-12, 1e-3, np.nan, np.inf]), "float64")]}
+    expected: dict[str, Observed] = {
+        "a": numbers[:2],
+        "b": {"c": numbers[2], "d": 1.5, "e": True, "f": None},
+        "g": numbers[3],
+    }
+    observed = {
+        **expected,
+        "a": [numbers[0], Array(numbers[1].values + draw.choice([0.0, 1e-12, 1e-3, np.nan, np.inf]), "float64")],
+    }
     comparison = close(atol=1e-9)
     at_once = comparison.judge(observed, expected, {}), comparison.distance(observed, expected, {})
     monkeypatch.setattr("grader.checks.compare.same_form", lambda *_: False)
@@ -169,7 +176,9 @@ def test_all_at_once_and_one_by_one_agree(seed: int, monkeypatch: pytest.MonkeyP
 
 
 def test_same_set_looks_at_shapes_before_it_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(np, "lexsort", lambda keys: pytest.fail("sorted what a student's code made as large as it liked"))
+    monkeypatch.setattr(
+        np, "lexsort", lambda keys: pytest.fail("sorted what a student's code made as large as it liked")
+    )
     mismatch = same_set().judge(Array(np.zeros((2, 50_000)), "float64"), array([1.0, 2.0], [3.0, 4.0]), {})
     assert mismatch is not None and "shape" in mismatch.message.en
 
@@ -283,4 +292,6 @@ def test_what_is_accepted_and_how_far_it_is_agree(seed: int) -> None:
     metric = converges(lambda tree, kept: float(np.abs(tree["a"].values).mean()), Text.same("size"), slack=0.05)
     for comparison in (close(1e-9), close(1e-2, rtol=0.1), same_set(), derived(lambda o, _: o, close(0.1)), metric):
         accepted = comparison.judge(observed, expected, {}) is None
-        assert accepted == comparison.accepts(observed, expected, {}) == (comparison.distance(observed, expected, {}) <= 1)
+        assert (
+            accepted == comparison.accepts(observed, expected, {}) == (comparison.distance(observed, expected, {}) <= 1)
+        )

@@ -162,3 +162,46 @@ def test_a_network_that_needs_numbers_is_computed_with_them() -> None:
 
 def test_a_network_that_fails_is_still_counted() -> None:
     assert layers.summary(lambda: nn.Linear(2, 3), (1, 5)) == {"parameters": [[3], [3, 2]], "layers": []}
+
+
+class Dropping(nn.Module):
+    def __init__(self, p: float, *, norm: bool = False) -> None:
+        super().__init__()
+        self.first, self.last = nn.Conv2d(3, 40, 3), nn.Linear(40 * 36, 500)
+        self.norm = nn.BatchNorm2d(40) if norm else nn.Identity()
+        self.dropout, self.out = nn.Dropout(p), nn.Linear(500, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y = self.norm(self.first(x)).relu().flatten(1)
+        return self.out(self.last(self.dropout(y)))
+
+
+def test_what_dropout_leaves_is_counted_for_each_depth() -> None:
+    x = torch.randn(4, 3, 8, 8)
+    kept = layers.kept(layers.fill(Dropping(0.3), x, dtype=torch.float32), x)
+    assert kept["maps"].tolist() == [[1, 0.25]]
+    assert kept["vectors"][0, 0] == pytest.approx(0.7, abs=0.03)
+    assert kept["vectors"][0, 1] == pytest.approx(0.25, abs=0.02)  # what is left is larger
+    assert kept["vectors"][1, 0] == pytest.approx(1.0, abs=0.03)
+    assert kept["dropped_outputs"] == 0
+
+
+def test_logits_are_those_of_both_modes_without_dropout_and_of_fresh_statistics() -> None:
+    x = torch.randn(4, 3, 8, 8, dtype=torch.float64)
+    found = layers.logits(lambda: Dropping(0.5, norm=True), x)
+    net = layers.fill(Dropping(0.0, norm=True), x).train()
+    torch.testing.assert_close(found["training"], net(x))
+    torch.testing.assert_close(found["evaluation"], net.eval()(x))
+    assert (found["training"] - found["evaluation"]).abs().max() > 0.1
+
+
+def test_first_weights_are_not_drawn_where_they_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr(torch.Tensor, "uniform_", lambda self, *args: drawn.append(1))
+    layers.logits(lambda: nn.Linear(4, 3), torch.randn(2, 4))
+    assert not drawn
+
+
+def test_large_weights_repeat_but_no_row_or_column_is_like_another() -> None:
+    weight = layers.fill(nn.Linear(300, 400, bias=False)).weight
+    assert len(weight.unique(dim=0)) == 400 and len(weight.unique(dim=1)[0]) == 300

@@ -27,7 +27,14 @@ def test_a_fitted_model_is_had_whatever_fit_returns(answer: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [[3, 1], (3, 1), torch.tensor([3, 1]), torch.tensor([3, 1], dtype=torch.int32), np.array([3, 1]), [torch.tensor(3), torch.tensor(1)]],
+    [
+        [3, 1],
+        (3, 1),
+        torch.tensor([3, 1]),
+        torch.tensor([3, 1], dtype=torch.int32),
+        np.array([3, 1]),
+        [torch.tensor(3), torch.tensor(1)],
+    ],
 )
 def test_index_sets_of_any_kind_keep_their_order(value: object) -> None:
     assert indices(value).tolist() == [3, 1] and indices(value).dtype == torch.int64

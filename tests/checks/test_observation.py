@@ -30,7 +30,8 @@ def nested(depth: int) -> object:
 
 
 @pytest.mark.parametrize(
-    "value", [None, True, 3, -2.5, "한글 \u0000 text", [], {}, [1, [2.0, None]], {"a": {"b": [False]}}, 2**63 - 1, -(2**63)]
+    "value",
+    [None, True, 3, -2.5, "한글 \u0000 text", [], {}, [1, [2.0, None]], {"a": {"b": [False]}}, 2**63 - 1, -(2**63)],
 )
 def test_plain_values_come_back_the_same(value: object) -> None:
     back = decode(*encode(value))
@@ -38,7 +39,8 @@ def test_plain_values_come_back_the_same(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "dtype", [torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int8, torch.uint8, torch.bool]
+    "dtype",
+    [torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int8, torch.uint8, torch.bool],
 )
 def test_tensors_come_back_with_values_shape_and_the_name_of_their_dtype(dtype: torch.dtype) -> None:
     tensor = torch.tensor([[0, 1, 1], [1, 0, 1]]).to(dtype)

@@ -25,7 +25,14 @@ def grader(folder: Path, *arguments: object, **environment: str) -> subprocess.C
     }
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
     done = subprocess.run(
-        command, cwd=folder, env=own | environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        command,
+        cwd=folder,
+        env=own | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done
@@ -72,7 +79,9 @@ def test_list_as_json(tmp_path: Path) -> None:
         (["replay", "1", "kim", "--db", "not-there.sqlite"], None, "not-there.sqlite"),
     ],
 )
-def test_a_wrong_request_is_answered_in_words(tmp_path: Path, arguments: list[str], code: int | None, words: str) -> None:
+def test_a_wrong_request_is_answered_in_words(
+    tmp_path: Path, arguments: list[str], code: int | None, words: str
+) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other.py").write_text("x = 1\n", encoding="utf-8")
     done = grader(tmp_path, *arguments)
@@ -214,11 +223,16 @@ def test_validate_prints_a_matrix_and_fails_when_a_mistake_passes(tmp_path: Path
     assert "        2 right     -                        wrong  1e" in measured.stdout
     wrong = tmp_path / "assignments/basics/twice/misconceptions"
     mistake = wrong / "squares_instead.py"
-    (wrong / "right_after_all.py").write_text(mistake.read_text(encoding="utf-8").replace("x * x", "x + x"), encoding="utf-8")
+    (wrong / "right_after_all.py").write_text(
+        mistake.read_text(encoding="utf-8").replace("x * x", "x + x"), encoding="utf-8"
+    )
     (wrong / "answers_nothing.py").write_text('"""en: a.\nko: b.\n"""\n', encoding="utf-8")
     broken = grader(tmp_path, "validate", **here)
     assert broken.returncode == 1
-    assert broken.stderr.splitlines() == ["broken: basics/twice: answers_nothing", "broken: basics/twice: right_after_all"]
+    assert broken.stderr.splitlines() == [
+        "broken: basics/twice: answers_nothing",
+        "broken: basics/twice: right_after_all",
+    ]
 
 
 def test_validate_fails_when_a_check_can_be_guessed(tmp_path: Path) -> None:
@@ -226,7 +240,9 @@ def test_validate_fails_when_a_check_can_be_guessed(tmp_path: Path) -> None:
     here = {"GRADER_COURSE": str(tmp_path)}
     assert grader(tmp_path, "new-task", "basics/twice", **here).returncode == 0
     checks = tmp_path / "assignments/basics/twice/checks.py"
-    checks.write_text(checks.read_text(encoding="utf-8").replace("draw.normal(4, 3)", "torch.ones(4, 3)"), encoding="utf-8")
+    checks.write_text(
+        checks.read_text(encoding="utf-8").replace("draw.normal(4, 3)", "torch.ones(4, 3)"), encoding="utf-8"
+    )
     broken = grader(tmp_path, "validate", **here)
     assert broken.returncode == 1
     assert "2 doubles_any_tensor [hidden, 1]  BROKEN guessable" in broken.stdout

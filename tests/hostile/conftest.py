@@ -27,5 +27,3 @@ def examiner(surroundings: Surroundings) -> Iterator[Examiner]:
     with pytest.MonkeyPatch.context() as patch, Worker.for_tasks(CATALOG.tasks, mode="bubblewrap") as worker:
         patch.setattr(wire, "_FRAME_SECONDS", 2.0)  # ten, outside of tests, for a frame that has begun
         yield Examiner(worker, surroundings)
-
-

@@ -1,18 +1,18 @@
 """The attacks: one file each in attacks/FAMILY/, a submission whose docstring says what it tries and what it must earn.
 
-    \"\"\"Ends the process with exit code 0.
+\"\"\"Ends the process with exit code 0.
 
-    earns = "nothing"
-    verdict = "ERROR"
-    \"\"\"
+earns = "nothing"
+verdict = "ERROR"
+\"\"\"
 
-    earns      "nothing", or "wrong", "right", "careless": exactly what that function of tools.py earns without any attack;
-               "at most wrong" where the attack may also cost points
-    verdict    where it earns nothing: that of the first check; a list where it may be one of several
-    printed    words that the attack must have printed: evidence that it was made, and what came of it. Where it was
-               "refused: ...", all that it tried must have been.
-    tasks      other ones than detection/iou; every symbol that they ask for is the attack's `answer`
-    [limits]   in place of the corpus's own, where these would make it slow
+earns      "nothing", or "wrong", "right", "careless": exactly what that function of tools.py earns without any attack;
+           "at most wrong" where the attack may also cost points
+verdict    where it earns nothing: that of the first check; a list where it may be one of several
+printed    words that the attack must have printed: evidence that it was made, and what came of it. Where it was
+           "refused: ...", all that it tried must have been.
+tasks      other ones than detection/iou; every symbol that they ask for is the attack's `answer`
+[limits]   in place of the corpus's own, where these would make it slow
 """
 
 from __future__ import annotations

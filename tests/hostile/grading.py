@@ -84,6 +84,8 @@ def hand_in(text: str, submission: Path, around: Surroundings) -> Path:
     }
     submission.mkdir(parents=True)
     (submission / "attack.py").write_text(text, encoding="utf-8")
-    (submission / "known.py").write_text("".join(f"{name} = {value!r}\n" for name, value in facts.items()), encoding="utf-8")
+    (submission / "known.py").write_text(
+        "".join(f"{name} = {value!r}\n" for name, value in facts.items()), encoding="utf-8"
+    )
     shutil.copy(TOOLS, submission)
     return submission

@@ -15,14 +15,18 @@ CASES = [pytest.param(attack, task, id=f"{attack.name}-{task}") for attack in AT
 
 
 @pytest.mark.parametrize(("attack", "task"), CASES)
-def test_an_attack_earns_what_it_must_and_harms_nobody(attack: Attack, task: str, examiner: Examiner, tmp_path: Path) -> None:
+def test_an_attack_earns_what_it_must_and_harms_nobody(
+    attack: Attack, task: str, examiner: Examiner, tmp_path: Path
+) -> None:
     report = examiner.attacked(attack, task, tmp_path)
     if attack.earns == "nothing":
         assert report.score == 0, earned(report)
         assert report.checks[0].verdict in attack.verdicts, report.checks[0]
     elif attack.earns.startswith("at most "):
         alone = examiner.alone(attack.earns.removeprefix("at most "), tmp_path)
-        assert all(now.points <= then.points for now, then in zip(report.checks, alone.checks, strict=True)), earned(report)
+        assert all(now.points <= then.points for now, then in zip(report.checks, alone.checks, strict=True)), earned(
+            report
+        )
     else:
         assert earned(report) == earned(examiner.alone(attack.earns, tmp_path))
     printed = "\n".join(check.printed for check in report.checks)

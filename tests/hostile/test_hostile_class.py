@@ -34,7 +34,11 @@ from grader.storage import Results
 
 IOU = CATALOG.task("detection/iou")
 RIGHT = CATALOG.reference(IOU).read_text(encoding="utf-8")
-HONEST = [CATALOG.reference(IOU), *sorted(IOU.folder.glob("accepted/*.py")), *sorted(IOU.folder.glob("misconceptions/*.py"))][:20]
+HONEST = [
+    CATALOG.reference(IOU),
+    *sorted(IOU.folder.glob("accepted/*.py")),
+    *sorted(IOU.folder.glob("misconceptions/*.py")),
+][:20]
 # Those of attacks/ that go for others: for their processor, memory, processes, disk, and for the grader itself.
 WORST = {
     "channel/a_frame_of_four_gigabytes": Verdict.ERROR,
@@ -78,10 +82,20 @@ def overlapping(members: int, size: int) -> bytes:
 def notebook(code: str) -> str:
     script = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     outputs = [
-        {"output_type": "display_data", "metadata": {}, "data": {"text/html": script, "application/javascript": "alert(1)"}},
+        {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {"text/html": script, "application/javascript": "alert(1)"},
+        },
         {"output_type": "error", "ename": script, "evalue": script, "traceback": ["\x1b[31m" + script]},
     ]
-    cell = {"cell_type": "code", "metadata": {"tags": [script]}, "execution_count": 1, "source": code, "outputs": outputs}
+    cell = {
+        "cell_type": "code",
+        "metadata": {"tags": [script]},
+        "execution_count": 1,
+        "source": code,
+        "outputs": outputs,
+    }
     text = {"cell_type": "markdown", "metadata": {}, "source": script, "attachments": {"x": {"text/html": script}}}
     return json.dumps({"cells": [text, cell], "metadata": {"title": script}, "nbformat": 4, "nbformat_minor": 5})
 
@@ -115,7 +129,9 @@ def hand_ins(secret: Path) -> list[HandIn]:
         HandIn("link to a device", "symlink", partial(linked, make=lambda path: path.symlink_to("/dev/zero"))),
         HandIn("pipe", "special-file", partial(linked, make=os.mkfifo)),
         HandIn("flat bomb.zip", "too-large", zipped({"a.py": bytes(100 << 20)})),
-        HandIn("nested bomb.zip", "nested-zip", zipped({"a.zip": zipped({"a.zip": zipped({"a.py": bytes(50 << 20)})})})),
+        HandIn(
+            "nested bomb.zip", "nested-zip", zipped({"a.zip": zipped({"a.zip": zipped({"a.py": bytes(50 << 20)})})})
+        ),
         HandIn("overlapping bomb.zip", "total-too-large", overlapping(1000, 9 << 20)),
         HandIn("thousands of files.zip", "too-many-files", zipped({f"{number}.py": "" for number in range(5000)})),
         HandIn("names in a zip.zip", "PASS", zipped({"\u202e<img src=x onerror=alert(1)>\x1b[31m'; --.py": RIGHT})),
@@ -221,7 +237,9 @@ def test_hostile_students_change_nothing_for_the_others(tmp_path: Path, surround
 
 def outcomes(reports: Mapping[str, Report]) -> dict[str, str]:
     """What came of those who are neither honest nor of attacks/."""
-    others = [r for s, r in reports.items() if not s.startswith("student ") and s not in {n.replace("/", " ") for n in WORST}]
+    others = [
+        r for s, r in reports.items() if not s.startswith("student ") and s not in {n.replace("/", " ") for n in WORST}
+    ]
     return {report.student: outcome(report) for report in others}
 
 

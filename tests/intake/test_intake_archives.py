@@ -123,7 +123,9 @@ def test_many_zips_of_one_student_share_one_budget(tmp_path: Path, monkeypatch: 
     assert rejected is not None and rejected.code == "total-too-large" and "`three`" in rejected.text.en
 
 
-def test_what_a_student_has_in_the_zip_of_a_class_shares_one_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_student_has_in_the_zip_of_a_class_shares_one_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reading, "Budget", partial(archives.Budget, left=250_000))
     text = "x = 1  # " + "a" * 100_000
     (tmp_path / "class.zip").write_bytes(zipped({f"{name}/{i}.py": text for name in ("kim", "lee") for i in range(2)}))

@@ -90,7 +90,11 @@ def test_thousands_of_one_name_are_told_apart_in_few_words(tmp_path: Path) -> No
     invisible = str.maketrans("01", "\u200b\u200c")
     names = [f"kim{number:b}".translate(invisible) for number in range(3000)]
     entries = discover(folder(tmp_path / "class", {f"{name}.py": "" for name in names}))
-    assert {entry.student for entry in entries} == {"kim", "kim.py", *(f"kim.py ({number})" for number in range(2, 3000))}
+    assert {entry.student for entry in entries} == {
+        "kim",
+        "kim.py",
+        *(f"kim.py ({number})" for number in range(2, 3000)),
+    }
     assert max(len(entry.problems[0].text.en) for entry in entries) < 300
 
 

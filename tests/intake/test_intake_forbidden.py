@@ -108,6 +108,15 @@ def test_extending_the_librarys_class_under_its_own_name_is_an_offence() -> None
     assert names("from torch.optim import Adam\nclass Adam(Adam): pass", symbol="Adam") == ["torch.optim.Adam"]
 
 
+@pytest.mark.parametrize("source", ["torch._VF", "torch._C._VariableFunctions"])
+def test_what_torch_has_its_functions_from_is_the_same(source: str) -> None:
+    text = f"import torch\ndef f(x): return {source}.conv_transpose2d(x), torch._C._nn.gelu(x), {source}.conv2d(x)"
+    assert sorted(names(text, ("torch.conv_transpose*", "torch.nn.functional.gelu"))) == [
+        "torch.conv_transpose2d",
+        "torch.nn.functional.gelu",
+    ]
+
+
 def test_single_functions_can_be_forbidden() -> None:
     text = "import torch.nn.functional as F\nfrom torch.nn.functional import *\nfrom torch.nn import *\ndef f(x): return F.dropout(x), dropout(x), F.relu(x), Linear"
     assert names(text, ("torch.nn.functional.dropout",)) == ["torch.nn.functional.dropout"]

@@ -51,7 +51,13 @@ def test_resized_masks_are_torchs_nearest_ones() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_boxes_stay_the_smallest_around_their_masks(seed: int) -> None:
     image, boxes, masks = scene(seed)
-    for name, arguments in (("hflip", ()), ("vflip", ()), ("rotate90", (1,)), ("rotate90", (3,)), ("pad", ((1, 2, 3, 4), 0.0))):
+    for name, arguments in (
+        ("hflip", ()),
+        ("vflip", ()),
+        ("rotate90", (1,)),
+        ("rotate90", (3,)),
+        ("pad", ((1, 2, 3, 4), 0.0)),
+    ):
         _, moved, moved_masks = getattr(module, name)(image, *arguments, boxes, masks)
         for box, mask in zip(moved.tolist(), moved_masks, strict=True):
             rows, columns = mask.any(1).nonzero(), mask.any(0).nonzero()
@@ -91,7 +97,11 @@ def test_a_rotation_about_the_centre_of_a_wider_image_is_torchvisions_expanded_o
 def test_only_what_was_given_comes_back() -> None:
     image, boxes, masks = scene()
     assert isinstance(module.hflip(image), torch.Tensor)
-    assert [len(module.hflip(image, boxes)), len(module.hflip(image, masks=masks)), len(module.hflip(image, boxes, masks))] == [2, 2, 3]
+    assert [
+        len(module.hflip(image, boxes)),
+        len(module.hflip(image, masks=masks)),
+        len(module.hflip(image, boxes, masks)),
+    ] == [2, 2, 3]
 
 
 def test_each_image_is_flipped_by_itself_in_training_alone() -> None:
@@ -108,7 +118,13 @@ def test_each_image_is_flipped_by_itself_in_training_alone() -> None:
 def test_it_runs_on_the_gpu(cuda: str) -> None:
     given = scene()
     there = [part.to(cuda) for part in given]
-    for name, arguments in (("hflip", ()), ("rotate90", (1,)), ("crop", (-1, 2, 5, 5)), ("pad", (2, 0.0)), ("resize", ((5, 6),))):
+    for name, arguments in (
+        ("hflip", ()),
+        ("rotate90", (1,)),
+        ("crop", (-1, 2, 5, 5)),
+        ("pad", (2, 0.0)),
+        ("resize", ((5, 6),)),
+    ):
         results = [getattr(module, name)(parts[0], *arguments, *parts[1:]) for parts in (there, given)]
         for a, b in zip(*results, strict=True):
             torch.testing.assert_close(a.cpu(), b)

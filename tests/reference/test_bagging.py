@@ -34,9 +34,7 @@ class Constant:
         return self.answer
 
 
-@pytest.mark.parametrize(
-    ("n", "share"), [(2, 0.75), (5, 0.6723), (10, 0.65132), (100, 0.63397), (1000, 0.63230)]
-)
+@pytest.mark.parametrize(("n", "share"), [(2, 0.75), (5, 0.6723), (10, 0.65132), (100, 0.63397), (1000, 0.63230)])
 def test_the_share_of_different_rows_is_the_published_one(n: int, share: float) -> None:
     assert 1 - (1 - 1 / n) ** n == pytest.approx(share, abs=5e-5)
     B = 2000

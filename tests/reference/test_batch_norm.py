@@ -10,7 +10,9 @@ BatchNorm2d = load("regularization/batch_norm").BatchNorm2d
 
 def images(*shape: int, seed: int = 0) -> torch.Tensor:
     g = torch.Generator().manual_seed(seed)
-    return torch.randn(shape, generator=g, dtype=torch.float64) * 2 + torch.randn(shape[1], 1, 1, generator=g, dtype=torch.float64)
+    return torch.randn(shape, generator=g, dtype=torch.float64) * 2 + torch.randn(
+        shape[1], 1, 1, generator=g, dtype=torch.float64
+    )
 
 
 def pair(channels: int, **options: float) -> tuple[nn.Module, nn.Module]:
@@ -25,7 +27,9 @@ def pair(channels: int, **options: float) -> tuple[nn.Module, nn.Module]:
 
 @pytest.mark.parametrize("shape", [(4, 3, 5, 7), (1, 2, 3, 3), (6, 1, 1, 1)])
 @pytest.mark.parametrize("options", [{}, {"eps": 0.1, "momentum": 0.3}])
-def test_training_and_evaluation_are_those_of_torch_with_gradients(shape: tuple[int, ...], options: dict[str, float]) -> None:
+def test_training_and_evaluation_are_those_of_torch_with_gradients(
+    shape: tuple[int, ...], options: dict[str, float]
+) -> None:
     torch.manual_seed(0)
     ours, theirs = pair(shape[1], **options)
     weighting = images(*shape, seed=9)

@@ -22,7 +22,9 @@ def test_the_rates_of_the_published_recipe() -> None:
 
 
 def test_the_handouts_examples() -> None:
-    assert [scaled_lr(0.1, 256, 1024, step, 4) for step in range(6)] == pytest.approx([0.1, 0.175, 0.25, 0.325, 0.4, 0.4])
+    assert [scaled_lr(0.1, 256, 1024, step, 4) for step in range(6)] == pytest.approx(
+        [0.1, 0.175, 0.25, 0.325, 0.4, 0.4]
+    )
     assert scaled_lr(0.1, 256, 128, 0, 0) == pytest.approx(0.05)
     assert sharpness(lambda z: 2 * z.square().sum(), torch.zeros(1, dtype=torch.float64), 0.1) == pytest.approx(2.0)
     assert grad_noise_var(torch.tensor([[1.0], [3.0], [5.0]]), 4).item() == pytest.approx(8 / 3 / 4)
@@ -89,5 +91,7 @@ def test_small_batches_leave_the_sharp_well_and_large_ones_stay() -> None:
 @pytest.mark.gpu
 def test_it_runs_on_the_gpu(cuda: str) -> None:
     x = torch.ones(3, dtype=torch.float64, device=cuda)
-    assert sharpness(lambda z: z.square().sum(), x, 0.1) == pytest.approx(sharpness(lambda z: z.square().sum(), x.cpu(), 0.1))
+    assert sharpness(lambda z: z.square().sum(), x, 0.1) == pytest.approx(
+        sharpness(lambda z: z.square().sum(), x.cpu(), 0.1)
+    )
     assert grad_noise_var(x.expand(4, 3), 2).is_cuda

@@ -31,7 +31,11 @@ def test_leaving_one_out_of_least_squares_is_the_press_statistic() -> None:
     g = seeded(1)
     X, y = torch.randn(15, 4, generator=g, dtype=torch.float64), torch.randn(15, generator=g, dtype=torch.float64)
     scores = cross_validate(
-        lambda A, b: torch.linalg.lstsq(A, b[:, None]).solution[:, 0], lambda w, A, b: (A @ w - b).square().mean(), X, y, 15
+        lambda A, b: torch.linalg.lstsq(A, b[:, None]).solution[:, 0],
+        lambda w, A, b: (A @ w - b).square().mean(),
+        X,
+        y,
+        15,
     )
     hat = X @ torch.linalg.inv(X.T @ X) @ X.T
     residuals = (y - hat @ y) / (1 - hat.diagonal())
@@ -40,7 +44,13 @@ def test_leaving_one_out_of_least_squares_is_the_press_statistic() -> None:
 
 def test_a_model_never_sees_what_it_is_scored_on() -> None:
     X, seen = torch.arange(17.0)[:, None], []
-    cross_validate(lambda A, b: set(A.flatten().tolist()), lambda m, A, b: seen.append((m, set(A.flatten().tolist()))) or 0.0, X, X[:, 0], 5)
+    cross_validate(
+        lambda A, b: set(A.flatten().tolist()),
+        lambda m, A, b: seen.append((m, set(A.flatten().tolist()))) or 0.0,
+        X,
+        X[:, 0],
+        5,
+    )
     assert len(seen) == 5
     assert all(not train & val and len(train | val) == 17 for train, val in seen)
 

@@ -27,7 +27,8 @@ def values(model: nn.Module) -> set[float]:
 
 
 @pytest.mark.parametrize(
-    ("patience", "min_delta", "stops", "best"), [(1, 0, 3, 2), (2, 0, 4, 2), (3, 0, 8, 5), (4, 0, None, 9), (3, 0.02, 5, 2)]
+    ("patience", "min_delta", "stops", "best"),
+    [(1, 0, 3, 2), (2, 0, 4, 2), (3, 0, 8, 5), (4, 0, None, 9), (3, 0.02, 5, 2)],
 )
 def test_it_stops_where_the_published_table_does(patience: int, min_delta: float, stops: int | None, best: int) -> None:
     model = nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2))

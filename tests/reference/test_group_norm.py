@@ -12,7 +12,10 @@ PAIRS = {
     "LayerNorm over C, H, W": (lambda: module.LayerNorm([6, 4, 5]), lambda: nn.LayerNorm([6, 4, 5])),
     "LayerNorm over W": (lambda: module.LayerNorm(5, eps=0.1), lambda: nn.LayerNorm(5, eps=0.1)),
     "InstanceNorm2d": (lambda: module.InstanceNorm2d(6), lambda: nn.InstanceNorm2d(6)),
-    "InstanceNorm2d, affine": (lambda: module.InstanceNorm2d(6, affine=True), lambda: nn.InstanceNorm2d(6, affine=True)),
+    "InstanceNorm2d, affine": (
+        lambda: module.InstanceNorm2d(6, affine=True),
+        lambda: nn.InstanceNorm2d(6, affine=True),
+    ),
     "GroupNorm": (lambda: module.GroupNorm(3, 6), lambda: nn.GroupNorm(3, 6)),
     "GroupNorm, eps": (lambda: module.GroupNorm(2, 6, eps=0.5), lambda: nn.GroupNorm(2, 6, eps=0.5)),
 }
@@ -21,7 +24,10 @@ Make = Callable[[], nn.Module]
 
 def images(*shape: int, seed: int = 0) -> torch.Tensor:
     g = torch.Generator().manual_seed(seed)
-    return 3 * torch.randn(shape, generator=g, dtype=torch.float64) + torch.randn(shape[:2], generator=g, dtype=torch.float64)[..., None, None]
+    return (
+        3 * torch.randn(shape, generator=g, dtype=torch.float64)
+        + torch.randn(shape[:2], generator=g, dtype=torch.float64)[..., None, None]
+    )
 
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)

@@ -70,7 +70,7 @@ def doubles_any_tensor(impl, draw):
 def doubles_what_is_given(impl, draw, given):
     return {"given": impl.twice(given["x"]), "drawn": impl.twice(scaled(draw))}
 '''
-SHOWN = '''\
+SHOWN = """\
 from __future__ import annotations
 
 import math
@@ -103,7 +103,7 @@ def matches_the_worked_example(impl, draw):
 )
 def doubles_what_is_given(impl, draw, given):
     return {"given": impl.twice(given["x"]), "drawn": impl.twice(scaled(draw))}
-'''
+"""
 TEXTS = """
 [checks.doubles_what_is_given]
 points = 4
@@ -272,7 +272,9 @@ def test_a_public_check_cannot_need_a_hidden_one(course: Catalog) -> None:
     path = course.root / FOLDER / "task.toml"
     text = path.read_text(encoding="utf-8")
     start = text.index("[checks.doubles_what_is_given]")
-    path.write_text(text[:start] + text[start:].replace("matches_the_worked_example", "doubles_any_tensor"), encoding="utf-8")
+    path.write_text(
+        text[:start] + text[start:].replace("matches_the_worked_example", "doubles_any_tensor"), encoding="utf-8"
+    )
     with pytest.raises(TaskDefect, match="doubles_what_is_given is public and needs 'doubles_any_tensor'"):
         Catalog(course.root)
 
@@ -323,7 +325,9 @@ def test_a_recording_answers_as_our_own_code_does(course: Catalog, bundle: Path,
 
 def test_another_seed_is_refused_with_those_there_are(bundle: Path) -> None:
     catalog = Catalog(bundle)
-    with pytest.raises(UsageError, match="basics/twice is not recorded for seed 7 in this bundle; --seed takes 0, 1, 2"):
+    with pytest.raises(
+        UsageError, match="basics/twice is not recorded for seed 7 in this bundle; --seed takes 0, 1, 2"
+    ):
         Oracle(catalog, seed=7).prepare(catalog.tasks)
 
 
@@ -406,7 +410,9 @@ def rewritten(change: Callable[[dict[str, object]], object]) -> Callable[[Path],
         ("task.toml", edited),
     ],
 )
-def test_a_damaged_bundle_says_which_file_to_unpack_again(bundle: Path, name: str, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_bundle_says_which_file_to_unpack_again(
+    bundle: Path, name: str, damage: Callable[[Path], None]
+) -> None:
     catalog = Catalog(bundle)
     damage(bundle / FOLDER / name)
     with pytest.raises(BundleFault) as caught:

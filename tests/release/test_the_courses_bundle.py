@@ -78,7 +78,11 @@ def handed_out(task: Task) -> str:
 
 def secrets(task: Task) -> Iterator[str]:
     """What no file of a bundle may say of a task."""
-    explained = {f"{language}: {text}" for one in variants(task, "misconceptions") for language, text in asdict(one.explanation).items()}
+    explained = {
+        f"{language}: {text}"
+        for one in variants(task, "misconceptions")
+        for language, text in asdict(one.explanation).items()
+    }
     for path in (CATALOG.reference(task), *task.folder.glob("misconceptions/*.py"), *task.folder.glob("accepted/*.py")):
         yield from (line for line in lines_of(path.read_text(encoding="utf-8")) if line.lstrip('"') not in explained)
     for check in task.checks:
@@ -92,7 +96,9 @@ def leaks(bundle: Path) -> list[tuple[str, str]]:
     found = []
     for task in Catalog(bundle).tasks:
         original = CATALOG.task(task.name)
-        own = b"\n".join(data for name, data in files.items() if name.startswith((f"assignments/{task.name}/", "README")))
+        own = b"\n".join(
+            data for name, data in files.items() if name.startswith((f"assignments/{task.name}/", "README"))
+        )
         given = handed_out(original)
         found += [(task.name, words) for words in secrets(original) if words not in given and words.encode() in own]
     return found
@@ -100,7 +106,11 @@ def leaks(bundle: Path) -> list[tuple[str, str]]:
 
 def expected_files(tasks: list[Task]) -> set[str]:
     names = ("checks.py", "handout.ko.md", "handout.md", "recorded.zip", "starter.py", "task.toml")
-    return {"README.md", "assignments/course.toml", *(f"assignments/{task.name}/{name}" for task in tasks for name in names)}
+    return {
+        "README.md",
+        "assignments/course.toml",
+        *(f"assignments/{task.name}/{name}" for task in tasks for name in names),
+    }
 
 
 def test_a_sample_of_tasks_tells_nothing_of_ours(sample: Path) -> None:
@@ -161,7 +171,8 @@ def differences(bundle: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> I
                     for checker, root in ((there, ROOT), (here, bundle))
                 ]
                 left = [
-                    checker.hidden_not_run(Catalog(root).select([name])) for checker, root in ((there, ROOT), (here, bundle))
+                    checker.hidden_not_run(Catalog(root).select([name]))
+                    for checker, root in ((there, ROOT), (here, bundle))
                 ]
                 if pair[0] != pair[1] or left[0] != left[1]:
                     yield f"{name}: {path.stem}"

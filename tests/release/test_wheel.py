@@ -48,10 +48,14 @@ def test_the_wheel_holds_the_grader_and_its_templates_and_nothing_else(wheel: Pa
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         texts = b"\n".join(archive.read(name) for name in names)
-    ours = {path.relative_to(ROOT) for top in ("grader", "templates") for path in (ROOT / top).rglob("*") if path.is_file()}
+    ours = {
+        path.relative_to(ROOT) for top in ("grader", "templates") for path in (ROOT / top).rglob("*") if path.is_file()
+    }
     ours = {path for path in ours if "__pycache__" not in path.parts}
     assert names == {path.as_posix().replace("templates/", "grader/_templates/") for path in ours}
-    assert not any(part in name.split("/") for name in names for part in ("reference", "assignments", "tests", "checks.py"))
+    assert not any(
+        part in name.split("/") for name in names for part in ("reference", "assignments", "tests", "checks.py")
+    )
     for task in Catalog(ROOT).tasks:
         for path in (task.folder / "checks.py", *task.folder.glob("*/*.py")):
             docstring_or_first_line = path.read_bytes().split(b"\n\n")[0]
@@ -82,7 +86,9 @@ def test_a_bundle_is_checked_with_the_wheel_alone(wheel: Path, tmp_path: Path) -
     assert TASK in run([grader, "list"], bundle)
     run([grader, "start", TASK], bundle)
     assert (bundle / f"{TASK}.py").read_bytes() == (task.folder / "starter.py").read_bytes()
-    here = run([grader, "check", "momentum.py", "--json", "--html", "report.html"], bundle, 1, XDG_CACHE_HOME=str(cache))
+    here = run(
+        [grader, "check", "momentum.py", "--json", "--html", "report.html"], bundle, 1, XDG_CACHE_HOME=str(cache)
+    )
     there = run([sys.executable, "-m", "grader", "check", bundle / "momentum.py", "--json", "--public"], ROOT, 1)
     assert timeless(here) == timeless(there)
     assert "averages_instead_of_adding" in here

@@ -70,7 +70,9 @@ def path_picture() -> Picture:
     yours = tuple((3.2 * 0.93**t * math.cos(t / 3), 2.1 * 0.9**t * math.sin(t / 2 + 1)) for t in range(24))
     reference = tuple((3.2 * 0.86**t, 2.1 * 0.8**t * math.sin(1)) for t in range(24))
     title = Text("Path of the two parameters over 24 steps", "두 매개변수의 24단계 경로")
-    return Picture("path", title, (Series(YOURS, yours), Series(REFERENCE, reference)), Text.same("θ₁"), Text.same("θ₂"))
+    return Picture(
+        "path", title, (Series(YOURS, yours), Series(REFERENCE, reference)), Text.same("θ₁"), Text.same("θ₂")
+    )
 
 
 def boxes_picture() -> Picture:
@@ -105,7 +107,9 @@ def networks() -> tuple[Report, ...]:
     def one(name: str, own: float) -> TaskReport:
         checks = (
             check("counts", Text.same("counts"), picture=layers_picture()),
-            check("counts_another", Text.same("counts"), picture=replace(layers_picture(), figures={"macs": (9e9, 9e9)})),
+            check(
+                "counts_another", Text.same("counts"), picture=replace(layers_picture(), figures={"macs": (9e9, 9e9)})
+            ),
             check("learns", Text.same("learns"), picture=accuracy_picture(own, 0.95)),
         )
         return task(f"cnn/{name}", Text(f"The network {name}", f"네트워크 {name}"), *checks)
@@ -219,7 +223,9 @@ def adam(verdict: Verdict = Verdict.FAIL) -> TaskReport:
         problems=(
             Problem(
                 "duplicate-definition",
-                Text("`Adam` is defined twice; the last one counts.", "`Adam`이 두 번 정의되어 마지막 정의를 채점합니다."),
+                Text(
+                    "`Adam` is defined twice; the last one counts.", "`Adam`이 두 번 정의되어 마지막 정의를 채점합니다."
+                ),
                 Place("hw3.ipynb", 7, 18),
             ),
         )
@@ -244,7 +250,9 @@ def training(verdict: Verdict = Verdict.FAIL) -> TaskReport:
             got=Text("0.1843, recomputed from the parameters returned", "반환된 매개변수로 다시 계산한 값 0.1843")
             if bad
             else None,
-            hint=Text("Is `zero_grad()` called in every step?", "매 단계에서 `zero_grad()`를 부르는지 확인하시기 바랍니다.")
+            hint=Text(
+                "Is `zero_grad()` called in every step?", "매 단계에서 `zero_grad()`를 부르는지 확인하시기 바랍니다."
+            )
             if bad
             else None,
             picture=loss_picture(),
@@ -268,7 +276,9 @@ def boxes(verdict: Verdict = Verdict.FAIL) -> TaskReport:
             got=Text.same(table) if bad else None,
             picture=boxes_picture(),
             misconception="keeps_equal" if bad else None,
-            explanation=Text("`<` where the handout asks for `<=`.", "`<=`가 필요한 자리에 `<`를 썼습니다.") if bad else None,
+            explanation=Text("`<` where the handout asks for `<=`.", "`<=`가 필요한 자리에 `<`를 썼습니다.")
+            if bad
+            else None,
         ),
     )
 
@@ -336,7 +346,9 @@ def hostile() -> Report:
     )
     problem = Problem("syntax-error", text, place)
     excerpt = Excerpt(HOSTILE, HOSTILE, 3, 1, f"x = '{HOSTILE}'\n# {HOSTILE}\n'''{HOSTILE}", (2,))
-    return report(HOSTILE, task("a/b", Text("T", "T"), attacked, problems=(problem,), code=(excerpt,)), problems=(problem,))
+    return report(
+        HOSTILE, task("a/b", Text("T", "T"), attacked, problems=(problem,), code=(excerpt,)), problems=(problem,)
+    )
 
 
 def classroom() -> tuple[Report, ...]:

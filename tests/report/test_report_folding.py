@@ -21,7 +21,9 @@ def same(verdict: Verdict, n: int = 4, **fields: object):
     return [replace(check, **fields) for check in checks]
 
 
-@pytest.mark.parametrize("verdict", [Verdict.MISSING, Verdict.FORBIDDEN, Verdict.TIMEOUT, Verdict.ERROR, Verdict.SKIPPED])
+@pytest.mark.parametrize(
+    "verdict", [Verdict.MISSING, Verdict.FORBIDDEN, Verdict.TIMEOUT, Verdict.ERROR, Verdict.SKIPPED]
+)
 def test_checks_that_say_the_same_are_one_group(verdict):
     checks = same(verdict)
     checks[1] = replace(checks[1], printed="step 1")  # what a program printed before its end may differ

@@ -38,7 +38,9 @@ def lacking() -> TaskReport:
     """A task of which the submission holds nothing."""
     message = Text("The submission does not define `Lars`.", "제출물에 `Lars`의 정의가 없습니다.")
     hint = Text("Define it, spelt exactly so.", "정확히 같은 이름으로 정의하십시오.")
-    checks = [samples.check(str(n), Text.same(f"check {n}"), Verdict.MISSING, message=message, hint=hint) for n in range(5)]
+    checks = [
+        samples.check(str(n), Text.same(f"check {n}"), Verdict.MISSING, message=message, hint=hint) for n in range(5)
+    ]
     return samples.task("optimizers/lars", Text.same("LARS"), *checks)
 
 
@@ -84,7 +86,21 @@ def test_a_student_page_shows_code_with_its_numbers_and_marks():
 
 
 def test_file_names_are_safe_and_unique():
-    students = ["Ann", "ann", "ann-2", "../../etc", "..", "", "con", "a/b", "a\\b", "김민지", "x" * 300, "\ud800", "한" * 99]
+    students = [
+        "Ann",
+        "ann",
+        "ann-2",
+        "../../etc",
+        "..",
+        "",
+        "con",
+        "a/b",
+        "a\\b",
+        "김민지",
+        "x" * 300,
+        "\ud800",
+        "한" * 99,
+    ]
     files = FileNames()
     names = {student: files.of(student) for student in students}
     assert len({name.casefold() for name in names.values()}) == len(students)
@@ -123,7 +139,13 @@ def test_networks_have_a_page_of_their_own_that_goes_with_them(tmp_path, languag
     assert 'href="networks.html"' in written(samples.networks())
     page = (tmp_path / "networks.html").read_text("utf-8")
     assert page.count("<circle") == 2 + 1 and "narrow" in page  # two networks, and the legend
-    assert "95.0%" in page and "85.0%" in page and "80.0% – 90.0%" in page and "1,000,000" in page and "9,000,000,000" not in page
+    assert (
+        "95.0%" in page
+        and "85.0%" in page
+        and "80.0% – 90.0%" in page
+        and "1,000,000" in page
+        and "9,000,000,000" not in page
+    )
     assert not {"kim", "lee"} & set(re.findall(r"\w+", page))
     assert "networks.html" not in written(samples.classroom())
     assert not (tmp_path / "networks.html").exists()
@@ -137,7 +159,10 @@ def test_the_class_page_tells_what_needs_attention(tmp_path):
 
 
 def test_the_class_page_tells_every_score_and_who_handed_nothing_in(tmp_path):
-    reports = [samples.report("a", samples.adam(Verdict.PASS), lacking()), samples.report("b", samples.adam(), lacking())]
+    reports = [
+        samples.report("a", samples.adam(Verdict.PASS), lacking()),
+        samples.report("b", samples.adam(), lacking()),
+    ]
     html = write_site(Run(), reports, tmp_path, language="en", audience=Audience.STAFF).read_text("utf-8")
     row = html[html.index('<a href="students/a.html">a</a></th>') :].partition("</tr>")[0]
     assert re.findall(r'class="cell[^>]*>(?:<span aria-hidden="true">)?([^<]+)', row) == ["7", "–"]

@@ -13,7 +13,9 @@ from . import samples
 
 
 def lines(*values: float) -> Picture:
-    return Picture("lines", Text.same("t"), (Series(Text.same("s"), tuple((float(i), v) for i, v in enumerate(values))),))
+    return Picture(
+        "lines", Text.same("t"), (Series(Text.same("s"), tuple((float(i), v) for i, v in enumerate(values))),)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,7 +77,9 @@ def test_a_picture_without_finite_points_says_so():
     assert "No finite values to draw." in svg(Picture("boxes", Text.same("t"), ()), "en")
 
 
-@pytest.mark.parametrize("values", [(0.0,), (1e16, 1e16 + 2), (1e149, -1e149), (5e-324, 0.0), (1e-300, 1e100), (7.0, 7.0)])
+@pytest.mark.parametrize(
+    "values", [(0.0,), (1e16, 1e16 + 2), (1e149, -1e149), (5e-324, 0.0), (1e-300, 1e100), (7.0, 7.0)]
+)
 def test_extreme_values_are_drawn(values):
     drawn = svg(lines(*values), "en")
     assert not re.search(r"nan|inf\b", drawn)

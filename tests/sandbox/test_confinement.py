@@ -156,7 +156,9 @@ def test_files_do_not_outlive_their_job(confined: Worker, tmp_path: Path) -> Non
 )
 def test_signals_reach_nobody_else(confined: Worker, tmp_path: Path, target: str) -> None:
     zygote = confined._zygote.process.pid
-    code = f"import os\ndef answer(check):\n    try:\n        {target}\n    except OSError:\n        pass\n    return 5\n"
+    code = (
+        f"import os\ndef answer(check):\n    try:\n        {target}\n    except OSError:\n        pass\n    return 5\n"
+    )
     (outcome,) = run(confined, tmp_path, code, wall_seconds=2.0)
     assert outcome.status in (Status.OBSERVED, Status.ENDED, Status.MEMORY, Status.TIMEOUT)
     assert confined._zygote.process.pid == zygote

@@ -83,7 +83,13 @@ def test_a_file_that_grows_too_large_is_too_much_output(confined: Worker, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "call", ["os.fork()", "subprocess.run(['/bin/true'])", "os.posix_spawn('/bin/true', ['true'], {})", "os.execv('/bin/true', ['true'])"]
+    "call",
+    [
+        "os.fork()",
+        "subprocess.run(['/bin/true'])",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "os.execv('/bin/true', ['true'])",
+    ],
 )
 def test_processes_are_refused(confined: Worker, tmp_path: Path, call: str) -> None:
     (outcome,) = run(confined, tmp_path, f"import os, subprocess\ndef answer(check):\n    {call}\n")

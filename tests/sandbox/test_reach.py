@@ -171,8 +171,21 @@ def test_paths_are_within_reach_or_not(confined: Worker, tmp_path: Path) -> None
 
 
 def test_folders_hold_nothing_else(confined: Worker, tmp_path: Path) -> None:
-    folders = ("/dev", "/etc", "/proc", "/sys", "/sys/kernel", "/sys/kernel/mm", "/tmp", "/dev/shm", "/grader", "/packages")
-    code = f"import os\ndef answer(check):\n    return {{folder: sorted(os.listdir(folder)) for folder in {folders!r}}}\n"
+    folders = (
+        "/dev",
+        "/etc",
+        "/proc",
+        "/sys",
+        "/sys/kernel",
+        "/sys/kernel/mm",
+        "/tmp",
+        "/dev/shm",
+        "/grader",
+        "/packages",
+    )
+    code = (
+        f"import os\ndef answer(check):\n    return {{folder: sorted(os.listdir(folder)) for folder in {folders!r}}}\n"
+    )
     assert value(confined, tmp_path, code) == {
         "/dev": ["null", "random", "shm", "urandom", "zero"], "/etc": ["ld.so.cache"], "/proc": [], "/sys": ["kernel"],
         "/sys/kernel": ["mm"], "/sys/kernel/mm": ["transparent_hugepage"], "/tmp": [], "/dev/shm": [], "/grader": ["grader"],

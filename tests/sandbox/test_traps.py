@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from jails import run
 
+from grader.catalog import Catalog
+from grader.sandbox.guest import traps
 from grader.sandbox.jobs import Status
 from grader.sandbox.worker import Worker
 
+ROOT = Path(__file__).resolve().parents[2]
 OPTIM = ("torch.optim.*", "!torch.optim.Optimizer", "torch.ops.aten._fused_adam_")
 SUBCLASS = """
 import torch
@@ -46,7 +49,9 @@ def test_what_is_taken_out_again_works(confined: Worker, tmp_path: Path) -> None
     ],
 )
 def test_what_is_forbidden_is_refused_by_its_name(confined: Worker, tmp_path: Path, call: str, name: str) -> None:
-    (outcome,) = run(confined, tmp_path, f"import torch\ndef answer(check):\n    {call}\n", forbidden=OPTIM, cpu_seconds=20.0)
+    (outcome,) = run(
+        confined, tmp_path, f"import torch\ndef answer(check):\n    {call}\n", forbidden=OPTIM, cpu_seconds=20.0
+    )
     assert (outcome.status, outcome.message) == (Status.FORBIDDEN, name)
 
 
@@ -60,7 +65,9 @@ def test_what_is_forbidden_is_refused_by_its_name(confined: Worker, tmp_path: Pa
         "torch.nn.functional.conv2d(x.requires_grad_(), x)",
     ],
 )
-def test_a_pattern_of_operators_holds_wherever_they_are_called_from(confined: Worker, tmp_path: Path, call: str) -> None:
+def test_a_pattern_of_operators_holds_wherever_they_are_called_from(
+    confined: Worker, tmp_path: Path, call: str
+) -> None:
     code = f"import torch\ndef answer(check):\n    x = torch.ones(1, 1, 1, 1)\n    return {call}\n"
     (outcome,) = run(confined, tmp_path, code, forbidden=("torch.ops.aten.*conv*",), cpu_seconds=20.0)
     assert (outcome.status, outcome.message) == (Status.FORBIDDEN, "torch.ops.aten.*conv*")
@@ -87,5 +94,13 @@ def test_a_forbidden_package_is_not_imported(confined: Worker, tmp_path: Path, h
 
 def test_an_own_file_may_bear_the_name_of_a_forbidden_package(confined: Worker, tmp_path: Path) -> None:
     (tmp_path / "turtle.py").write_text("x = 3\n")
-    (outcome,) = run(confined, tmp_path, "import turtle\ndef answer(check):\n    return turtle.x\n", forbidden=("turtle.*",))
+    (outcome,) = run(
+        confined, tmp_path, "import turtle\ndef answer(check):\n    return turtle.x\n", forbidden=("turtle.*",)
+    )
     assert outcome.status is not Status.FORBIDDEN
+
+
+def test_every_operator_that_a_task_forbids_exists() -> None:
+    patterns = {pattern for task in Catalog(ROOT).tasks for pattern in task.forbidden}
+    operators = [pattern for pattern in patterns if pattern.startswith("torch.ops.aten.")]
+    assert operators and all(traps._operators(pattern.removeprefix("torch.ops.aten.")) for pattern in operators)

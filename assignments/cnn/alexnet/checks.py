@@ -10,10 +10,17 @@ def outcome(impl, draw, **options):
     """Large activations, so that the normalisation does more than divide by a constant."""
     x = 100 * draw.normal(1, 3, 224, 224, dtype=torch.float32)
     net = impl.AlexNet(draw.integer(4, 12), **options)
-    y = layers.fill(net, x, dtype=torch.float32).eval()(x.requires_grad_())
+    layers.fill(net, x, dtype=torch.float32)
+    with torch.no_grad(), layers.without_dropout():
+        in_training = net.train()(x.clone())
+    y = net.eval()(x.requires_grad_())
     weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
     (gradient,) = torch.autograd.grad((y * weights).sum(), x)
-    return {"logits": y, "gradient of the image, times 1e4": 1e4 * gradient[:, :, ::3, ::3]}
+    return {
+        "logits": y,
+        "logits in training": in_training,
+        "gradient of the image, times 1e4": 1e4 * gradient[:, :, ::3, ::3],
+    }
 
 
 @check(under("parameters", count()), picture=layers_picture(stages=True))
@@ -32,3 +39,9 @@ def gives_logits(impl, draw):
 @check(close(atol=1e-2, rtol=1e-4))
 def one_group_without_lrn(impl, draw):
     return outcome(impl, draw, groups=1, lrn=False)
+
+
+@check(close(atol=0.04, rtol=0.05), like=TOWERS)
+def drops_half_in_training(impl, draw):
+    x = draw.normal(1, 3, 224, 224, dtype=torch.float32)
+    return layers.kept(layers.fill(impl.AlexNet(draw.integer(4, 12)), x[:1], dtype=torch.float32), x)

@@ -54,10 +54,16 @@ def keeps_groups_apart(impl, draw):
     }
 
 
-@check(close(atol=1e-6))
+@check(close(atol=1e-6, dtype=True, single=1e-4))
 def lets_gradients_through(impl, draw):
     x, w, b = draw.parameters([(2, 4, 8, 11), (6, 2, 3, 2), (6,)])
     y = impl.conv2d(x, w, b, (2, 3), (1, 2), (2, 1), 2)
     loss = (y * torch.linspace(-1, 1, y.numel(), dtype=y.dtype).reshape(y.shape)).sum()
     gradients = torch.autograd.grad(loss, [x, w, b])
-    return {"output": y, "gradients": dict(zip("xwb", gradients, strict=True)), "afterwards": [x, w, b]}
+    single = [draw.normal(*shape, dtype=torch.float32) for shape in ((1, 4, 6, 7), (6, 2, 3, 2), (6,))]
+    return {
+        "output": y,
+        "gradients": dict(zip("xwb", gradients, strict=True)),
+        "in float32": impl.conv2d(*single, stride=2, padding=1, groups=2),
+        "afterwards": [x, w, b, *single],
+    }

@@ -51,10 +51,17 @@ def dilation_spreads_each_stamp(impl, draw):
     }
 
 
-@check(close(atol=1e-8))
+@check(close(atol=1e-8, dtype=True, single=1e-4))
 def lets_gradients_through_the_stamps(impl, draw):
     x, w = draw.parameters([(2, 4, 3, 5), (4, 3, 3, 2)])
     y = impl.conv_transpose2d(x, w, (2, 3), (1, 0), (1, 2), (2, 1))
     loss = (y * torch.linspace(-1, 1, y.numel(), dtype=y.dtype).reshape(y.shape)).sum()
     of_x, of_w = torch.autograd.grad(loss, [x, w])
-    return {"output": y, "gradient of x": of_x, "gradient of w": of_w, "afterwards": [x, w]}
+    single = [draw.normal(*shape, dtype=torch.float32) for shape in ((1, 2, 3, 4), (2, 3, 3, 2))]
+    return {
+        "output": y,
+        "gradient of x": of_x,
+        "gradient of w": of_w,
+        "in float32": impl.conv_transpose2d(*single, stride=2, padding=1),
+        "afterwards": [x, w, *single],
+    }

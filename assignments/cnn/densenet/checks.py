@@ -9,13 +9,19 @@ def in_both_modes(module, x):
     layers.fill(module, x)
     evaluated = layers.forward_and_gradients(module.eval(), x)
     module.zero_grad(set_to_none=True)
-    return {"evaluation": evaluated, "training": layers.forward_and_gradients(module.train(), x)}
+    in_training = layers.forward_and_gradients(module.train(), x)
+    return {"evaluation": evaluated, "training": in_training, "evaluation after training": module.eval()(x.clone())}
 
 
 @check(count())
 def dense_parts_have_as_many_parameters(impl, draw):
     ci, co, k = draw.integer(8, 60), draw.integer(8, 60), draw.integer(4, 20)
-    parts = [impl.DenseLayer(ci, k), impl.DenseLayer(ci, k, bn_size=3), impl.DenseBlock(3, ci, k), impl.Transition(ci, co)]
+    parts = [
+        impl.DenseLayer(ci, k),
+        impl.DenseLayer(ci, k, bn_size=3),
+        impl.DenseBlock(3, ci, k),
+        impl.Transition(ci, co),
+    ]
     return [shape for part in parts for shape in layers.parameter_shapes(part)]
 
 
@@ -55,6 +61,7 @@ def densenet_has_as_many_parameters(impl, draw):
 def densenet_gives_logits(impl, draw):
     return {
         "four": in_both_modes(impl.DenseNet(4, (2, 3, 2, 1), draw.integer(3, 9)), draw.normal(4, 3, 64, 96)),
+        "121": layers.logits(lambda: impl.DenseNet(num_classes=5), draw.normal(2, 3, 40, 40)),
         "two": in_both_modes(impl.DenseNet(6, [1, 2], draw.integer(3, 9)), draw.normal(2, 3, 39, 33)),
     }
 

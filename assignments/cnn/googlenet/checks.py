@@ -5,17 +5,6 @@ from grader.checks.pictures import accuracy_picture, layers_picture
 from grader.checks.training import images, learns, trained
 
 
-class NoDropout:
-    """nn.Dropout calls F.dropout, too."""
-
-    def __enter__(self):
-        self.kept = torch.nn.functional.dropout
-        torch.nn.functional.dropout = lambda x, *args, **options: x
-
-    def __exit__(self, *exc):
-        torch.nn.functional.dropout = self.kept
-
-
 def seen(impl, draw, sizes, *shape):
     x = draw.normal(2, sizes[0], *shape)
     return layers.forward_and_gradients(layers.fill(impl.Inception(*sizes), x), x)
@@ -40,14 +29,18 @@ def inception_concatenates_four_branches(impl, draw):
 def batch_norm_replaces_the_bias(impl, draw):
     x = draw.normal(4, 5, 6, 7)
     module = layers.fill(impl.Inception(5, 3, 4, 6, 2, 5, 4, bn=True), x)
-    return {"evaluation": module.eval()(x.clone()), "training": module.train()(x.clone())}
+    evaluated, in_training = module.eval()(x.clone()), module.train()(x.clone())
+    return {"evaluation": evaluated, "training": in_training, "evaluation after training": module.eval()(x.clone())}
 
 
 @check(under("parameters", count()), picture=layers_picture(stages=True))
 def googlenet_has_as_many_parameters(impl, draw):
     classes = [draw.integer(10, 900) for _ in range(3)]
     found = layers.summary(lambda: impl.GoogLeNet(num_classes=classes[0]), (1, 3, 224, 224))
-    others = [layers.on_meta(lambda: impl.GoogLeNet(classes[1], aux=True)), layers.on_meta(lambda: impl.GoogLeNet(classes[2], bn=True))]
+    others = [
+        layers.on_meta(lambda: impl.GoogLeNet(classes[1], aux=True)),
+        layers.on_meta(lambda: impl.GoogLeNet(classes[2], bn=True)),
+    ]
     return found | {"parameters": found["parameters"] + [s for net in others for s in layers.parameter_shapes(net)]}
 
 
@@ -58,16 +51,32 @@ def googlenet_gives_logits(impl, draw):
         x = draw.normal(*shape)
         net = layers.fill(impl.GoogLeNet(draw.integer(3, 20)), x).eval()
         result[name] = layers.forward_and_gradients(net, x)
-    return result
+    return result | {"both modes": layers.logits(lambda: impl.GoogLeNet(7), draw.normal(2, 3, 64, 64))}
+
+
+@check(close(atol=1e-6, rtol=1e-6), like=("torchvision_style",))
+def all_convolutions_have_batch_norm(impl, draw):
+    return layers.logits(lambda: impl.GoogLeNet(draw.integer(3, 20), bn=True), draw.normal(2, 3, 64, 70))
 
 
 @check(close(atol=1e-6, rtol=1e-6), like=("torchvision_style",))
 def auxiliary_classifiers_help_training(impl, draw):
-    x = draw.normal(1, 3, 224, 224)
-    net = impl.GoogLeNet(draw.integer(3, 20), aux=True).train()
-    with NoDropout():
-        outputs = layers.fill(net, x, training=True)(x.clone())
-    return {"training": list(outputs), "evaluation": net.eval()(x.clone())}
+    result = {}
+    for name, bn in {"without batch norm": False, "with batch norm": True}.items():
+        x = draw.normal(1, 3, 224, 224)
+        net = impl.GoogLeNet(draw.integer(3, 20), aux=True, bn=bn).train()
+        layers.fill(net, x, training=True)
+        with layers.without_dropout():
+            outputs = net.train()(x.clone())
+        result[name] = {"training": list(outputs), "evaluation": net.eval()(x.clone())}
+    return result
+
+
+@check(close(atol=0.04, rtol=0.05))
+def drops_in_training(impl, draw):
+    x = draw.normal(2, 3, 224, 224, dtype=torch.float32)
+    net = impl.GoogLeNet(draw.integer(3, 20), aux=True)
+    return layers.kept(layers.fill(net, x[:1], dtype=torch.float32, training=True), x)
 
 
 def small(Inception):

@@ -10,7 +10,8 @@ EPSILON = ("eps_of_a_thousandth",)
 def two_modes(block, x):
     layers.fill(block, x)
     evaluated = layers.forward_and_gradients(block.eval(), x)
-    return {"evaluation": evaluated, "training": block.train()(x.clone())}
+    in_training = block.train()(x.clone())
+    return {"evaluation": evaluated, "training": in_training, "evaluation after training": block.eval()(x.clone())}
 
 
 @check(under("parameters", count()), picture=layers_picture())
@@ -34,7 +35,10 @@ def v4_b_splits_its_kernels(impl, draw):
 @check(close(atol=1e-6, rtol=1e-6), like=EPSILON)
 def residual_is_scaled(impl, draw):
     x = draw.normal(2, 7, 6, 5)
-    result = {"default scale": two_modes(impl.InceptionResNetA(7), x), "scale": two_modes(impl.InceptionResNetA(7, scale=0.6), x)}
+    result = {
+        "default scale": two_modes(impl.InceptionResNetA(7), x),
+        "scale": two_modes(impl.InceptionResNetA(7, scale=0.6), x),
+    }
     return result | {"no scale": layers.fill(impl.InceptionResNetA(7, 0.0), x).eval()(x.clone())}
 
 

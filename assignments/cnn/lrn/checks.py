@@ -26,9 +26,10 @@ def sees_its_own_window(impl, draw):
     return {f"n={n}": impl.lrn(x, n=n, alpha=0.3, divide_by_n=n > 3) for n in (1, 2, 3, 4, 7, 15)}
 
 
-@check(close(atol=1e-8))
+@check(close(atol=1e-8, dtype=True, single=1e-5))
 def lets_gradients_through_the_norm(impl, draw):
     x = (2 * draw.normal(2, 7, 3, 3)).requires_grad_()
     y = impl.lrn(x, 5, 1.2, 0.5, 0.75)
     (gradient,) = torch.autograd.grad((y * torch.linspace(1, 3, y.numel(), dtype=y.dtype).reshape(y.shape)).sum(), x)
-    return {"output": y, "gradient": gradient}
+    single = draw.normal(2, 6, 2, 3, dtype=torch.float32)
+    return {"output": y, "gradient": gradient, "in float32": impl.lrn(single, 5, 1.2, 0.5, 0.75), "afterwards": single}

@@ -35,7 +35,14 @@ def nin_gives_scores(impl, draw):
     return {
         "square": observed(impl.NiN_CIFAR(draw.integer(3, 20)), draw.normal(2, 3, 32, 32)),
         "wide": observed(impl.NiN_CIFAR(draw.integer(3, 20)), draw.normal(1, 3, 24, 40)),
+        "both modes": layers.logits(lambda: impl.NiN_CIFAR(7), draw.normal(2, 3, 32, 32)),
     }
+
+
+@check(close(atol=0.04, rtol=0.05), like=("padded_pooling",))
+def drops_half_of_the_maps(impl, draw):
+    x = draw.normal(2, 3, 32, 32, dtype=torch.float32)
+    return layers.kept(layers.fill(impl.NiN_CIFAR(40), x, dtype=torch.float32), x)
 
 
 def small(NiNBlock):

@@ -59,7 +59,7 @@ def adapts_to_any_grid(impl, draw):
     )  # fmt: skip
 
 
-@check(close(atol=1e-10))
+@check(close(atol=1e-10, dtype=True, single=1e-5))
 def lets_gradients_through_the_windows(impl, draw):
     result = {}
     for name, pool in {
@@ -71,4 +71,6 @@ def lets_gradients_through_the_windows(impl, draw):
         y = pool(x)
         weights = torch.linspace(1, 2, y.numel(), dtype=y.dtype).reshape(y.shape)
         (result[name],) = torch.autograd.grad((y * weights).sum(), x)
+        single = draw.normal(1, 2, 6, 7, dtype=torch.float32)
+        result |= {f"{name} in float32": pool(single), f"{name}, afterwards": single}
     return result

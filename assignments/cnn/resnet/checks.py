@@ -26,13 +26,18 @@ def bottleneck_networks_have_as_many_parameters(impl, draw):
 @check(close(atol=1e-6, rtol=1e-6))
 def resnet18_gives_logits(impl, draw):
     x = draw.normal(1, 3, 64, 75)
-    return layers.forward_and_gradients(layers.fill(impl.resnet18(draw.integer(3, 20)), x).eval(), x)
+    evaluated = layers.forward_and_gradients(layers.fill(impl.resnet18(draw.integer(3, 20)), x).eval(), x)
+    return evaluated | {"both modes": layers.logits(lambda: impl.resnet18(6), draw.normal(2, 3, 64, 40))}
 
 
 @check(close(atol=1e-6, rtol=1e-6))
-def resnet50_gives_logits(impl, draw):
-    x = draw.normal(1, 3, 40, 33)
-    return layers.fill(impl.resnet50(draw.integer(3, 20)), x).eval()(x)
+def deeper_networks_give_logits(impl, draw):
+    makers, x = (
+        {"34": impl.resnet34, "50": impl.resnet50, "101": impl.resnet101, "152": impl.resnet152},
+        draw.normal(2, 3, 40, 33),
+    )
+    classes = draw.integer(3, 20)
+    return {f"resnet{n}": layers.logits(lambda make=make: make(classes), x) for n, make in makers.items()}
 
 
 @check(count())
@@ -51,6 +56,7 @@ def cifar_networks_give_logits(impl, draw):
         result[f"{name} in evaluation"] = layers.forward_and_gradients(net.eval(), x)
         net.zero_grad(set_to_none=True)
         result[f"{name} in training"] = layers.forward_and_gradients(net.train(), x)
+        result[f"{name} in evaluation after training"] = net.eval()(x.clone())
     return result
 
 

@@ -50,8 +50,10 @@ def se_resnet_has_as_many_parameters(impl, draw):
 
 @check(close(atol=1e-6, rtol=1e-6))
 def se_resnet_gives_logits(impl, draw):
-    x = draw.normal(1, 3, 40, 48)
-    return layers.fill(impl.SEResNet50(draw.integer(3, 20)), x).eval()(x)
+    return {
+        "default": layers.logits(lambda: impl.SEResNet50(draw.integer(3, 20)), draw.normal(2, 3, 40, 48)),
+        "r=8, no bias": layers.logits(lambda: impl.SEResNet50(9, r=8, bias=False), draw.normal(2, 3, 33, 36)),
+    }
 
 
 def small(SEBlock):

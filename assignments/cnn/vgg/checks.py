@@ -1,10 +1,13 @@
+import torch
+
 from grader.checks import check, close, count, layers, under
 from grader.checks.pictures import layers_picture
 
 
 def computed(impl, draw, cfg, *size, **options):
     x = draw.normal(*size)
-    return layers.forward_and_gradients(layers.fill(impl.VGG(list(cfg), **options), x).eval(), x)
+    evaluated = layers.forward_and_gradients(layers.fill(impl.VGG(list(cfg), **options), x).eval(), x)
+    return evaluated | {"both modes": layers.logits(lambda: impl.VGG(list(cfg), **options), x)}
 
 
 @check(under("parameters", count()), picture=layers_picture(stages=True))
@@ -30,3 +33,15 @@ def batch_norm_before_relu(impl, draw):
 @check(close(atol=1e-6, rtol=1e-6))
 def any_list_and_size(impl, draw):
     return computed(impl, draw, [3, "M", "M", 5, 2], 1, 3, 37, 50, num_classes=draw.integer(3, 20))
+
+
+@check(close(atol=1e-4, rtol=1e-3))
+def letters_stand_for_lists(impl, draw):
+    x, classes = draw.normal(1, 3, 33, 35, dtype=torch.float32), draw.integer(3, 20)
+    return {cfg: layers.logits(lambda cfg=cfg: impl.VGG(cfg, classes), x) for cfg in "ABDE"}
+
+
+@check(close(atol=0.04, rtol=0.05))
+def drops_half_in_training(impl, draw):
+    x = draw.normal(2, 3, 32, 32, dtype=torch.float32)
+    return layers.kept(layers.fill(impl.VGG([4, "M", 6], 5), x, dtype=torch.float32), x)

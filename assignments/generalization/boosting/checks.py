@@ -46,7 +46,8 @@ def updates(observed, reference):
             ]
         ),
         "are the wrong ones those of a stump": [
-            bool((np.concatenate([mistakes(reference), constants(reference)]) == wrong).all(1).any()) for _, _, wrong in found
+            bool((np.concatenate([mistakes(reference), constants(reference)]) == wrong).all(1).any())
+            for _, _, wrong in found
         ],
     }
 

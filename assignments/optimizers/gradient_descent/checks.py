@@ -157,7 +157,12 @@ def keeps_targets_with_their_samples(impl, draw):
 @check(close(atol=1e-9))
 def leaves_its_arguments_alone(impl, draw):
     # All samples are alike, so that the results do not depend on their order.
-    x, y, w0, generator = draw.normal(1, 3).repeat(6, 1), draw.normal(1, 2).repeat(6, 1), draw.normal(3, 2), draw.generator()
+    x, y, w0, generator = (
+        draw.normal(1, 3).repeat(6, 1),
+        draw.normal(1, 2).repeat(6, 1),
+        draw.normal(3, 2),
+        draw.generator(),
+    )
     slope = draw.normal(3, 2)  # of a linear loss: grad_fn returns the same tensor at every call
     results = [impl.fit_gd(regression_gradient, w0, (x, y), 0.1, 2, size, generator) for size in (None, 2)]
     results.append(impl.fit_gd(lambda w, batch: slope, w0, (x, y), 0.1, 3, 2, generator))

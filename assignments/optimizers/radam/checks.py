@@ -64,9 +64,7 @@ def waits_when_warm_is_not_sgd(impl, draw):
     rows, seen = probes.gradients(draw.moderate, SHAPES, 12), {}
     for warm in ("none", "skip"):
         params = draw.parameters(SHAPES)
-        seen[f"warm = {warm}"] = probes.trajectory(
-            impl.RAdam(params, lr=0.05, eps=1e-15, warm=warm), params, rows
-        )
+        seen[f"warm = {warm}"] = probes.trajectory(impl.RAdam(params, lr=0.05, eps=1e-15, warm=warm), params, rows)
     return seen
 
 

@@ -145,7 +145,10 @@ def keeps_the_input_and_its_gradient(impl, draw):
     return {"gradient": leaf.grad, **without, "after the calls": [x, single, number]}
 
 
-FIRST_WEIGHT, SECOND_WEIGHT = 30 * 50, 30 * 50 + 50  # size of the first weight of the network below, start of the second
+FIRST_WEIGHT, SECOND_WEIGHT = (
+    30 * 50,
+    30 * 50 + 50,
+)  # size of the first weight of the network below, start of the second
 
 
 @check(derived(weight_moments, statistics()))

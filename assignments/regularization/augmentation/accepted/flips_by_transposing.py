@@ -18,9 +18,7 @@ def apply(x, boxes, masks, on_pixels, on_boxes):
 
 def hflip(x, boxes=None, masks=None):
     W = x.shape[-1]
-    return apply(
-        x, boxes, masks, lambda t: torch.flip(t, (-1,)), lambda a, b, c, d: torch.stack((W - c, b, W - a, d))
-    )
+    return apply(x, boxes, masks, lambda t: torch.flip(t, (-1,)), lambda a, b, c, d: torch.stack((W - c, b, W - a, d)))
 
 
 def vflip(x, boxes=None, masks=None):

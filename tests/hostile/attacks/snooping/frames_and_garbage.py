@@ -14,7 +14,9 @@ WANTED = {"expected", "kept", "oracle", "reference", "misconceptions"}
 def box_iou(a, b):
     found = [name for frame in frames() for name in frame.f_locals if name in WANTED]
     for thing in gc.get_objects():
-        if type(thing) is dict and str(thing.get("__name__", "")).startswith(("grader.oracle", "grader.pipeline", "trusted_")):
+        if type(thing) is dict and str(thing.get("__name__", "")).startswith(
+            ("grader.oracle", "grader.pipeline", "trusted_")
+        ):
             found.append(thing["__name__"])
     print("found:", found)
     return wrong_iou(a, b)
