@@ -1,15 +1,18 @@
 """Scenes that we draw ourselves, shapes on noise: their boxes, classes and masks are known exactly.
 
-    @check(finds_objects(), given=scenes(200, 100))
-    def detector_finds_objects(impl, draw, given): ...
+    @check(detects(), given=objects(120, 40))
+    def finds_objects(impl, draw, given):
+        detector = impl.YOLO(given["classes"])
+        detector.fit(given["images"], given["targets"])
+        return found(detector.detect(given["new"]), 40)
 
-`scenes` and what judges them work on the host, the rest beside the student's code. None holds an answer: what is in the
-new scenes stays on the host.
+All of it runs on the host, to make what a check is given: what is in the new scenes stays there. (In a public check a
+probe may call it, too.) How detections are judged is in detection.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,3 +90,93 @@ def labelled_pixels(n: int, new: int, *, classes: int = 2, side: int = 32) -> Ca
         return Given(shown, {"new_labels": maps[n:].numpy()})
 
     return make
+
+
+MOST = 3  # objects in a scene
+
+
+def objects(
+    n: int, new: int, *, classes: int = 3, side: int = 48, proposals: int = 0, masks: bool = False
+) -> Callable[[Draw], Given]:
+    """The maker of a Given for detectors: n `images` with their `targets`, a list of {"boxes", "labels"} (and "masks"), are
+    shown, and `new` images without; what is in these is kept as `truth` has it. With `proposals` so many boxes float32
+    [proposals, 4] come with each image, under `proposals` and `new_proposals`."""
+
+    def make(draw: Draw) -> Given:
+        palette = colours(draw, classes)
+        drawn = [scene(draw, palette, side, MOST) for _ in range(n + new)]
+        images = torch.stack([one.image for one in drawn])
+        targets = [
+            {"boxes": one.boxes, "labels": one.labels} | ({"masks": one.masks} if masks else {}) for one in drawn
+        ]
+        shown: dict[str, Any] = {"classes": classes, "images": images[:n], "targets": targets[:n], "new": images[n:]}
+        if proposals:
+            proposed = [propose(draw, one, proposals) for one in drawn]
+            shown |= {"proposals": proposed[:n], "new_proposals": proposed[n:]}
+        return Given(shown, {name: tensor.numpy() for name, tensor in truth(drawn[n:], masks=masks).items()})
+
+    return make
+
+
+def truth(scenes: Sequence[Scene], *, masks: bool = False) -> dict[str, Tensor]:
+    """What is in n scenes, with room for MOST objects in each: `boxes` float32 [n, MOST, 4], `labels` int64 [n, MOST], -1
+    where there is none, and on request `masks` bool [n, MOST, side, side]."""
+    boxes, labels = torch.zeros(len(scenes), MOST, 4), torch.full((len(scenes), MOST), -1)
+    shapes = torch.zeros(len(scenes), MOST, *scenes[0].image.shape[1:], dtype=torch.bool)
+    for i, one in enumerate(scenes):
+        count = len(one.boxes)
+        boxes[i, :count], labels[i, :count], shapes[i, :count] = one.boxes, one.labels, one.masks
+    return {"boxes": boxes, "labels": labels} | ({"masks": shapes} if masks else {})
+
+
+def propose(draw: Draw, one: Scene, n: int) -> Tensor:
+    """Boxes as a class-agnostic search might find them, float32 [n, 4], within the image and at least 4 pixels large, in
+    random order: a third lies about the objects, more or less well, the others anywhere."""
+    side = float(one.image.shape[-1])
+    near = one.boxes[draw.integers(n // 3, high=len(one.boxes))]
+    size = (near[:, 2:] - near[:, :2]).repeat(1, 2)
+    near = near + size * 0.15 * draw.normal(*near.shape, dtype=torch.float32)
+    low, size = (
+        draw.uniform(n - n // 3, 2, high=0.8).float() * side,
+        draw.uniform(n - n // 3, 2, low=0.2, high=0.6).float() * side,
+    )
+    boxes = torch.cat([near, torch.cat([low, low + size], dim=1)]).clamp(0, side)
+    boxes[:, :2] = torch.minimum(boxes[:, :2], torch.full((), side - 4))
+    boxes[:, 2:] = torch.maximum(boxes[:, 2:], boxes[:, :2] + 4)
+    return boxes[draw.permutation(n)]
+
+
+def found(detections: object, n: int, *, most: int = 12, side: int | None = None) -> dict[str, Tensor]:
+    """What a detector returned for n images, of the same form for every detector: `detections` float64 [n, most, 6], the best
+    `most` of each image, x1, y1, x2, y2, score, label, the rest of label -1. With `side` also their `masks`, bool
+    [n, most, side, side]. Raises TypeError with what is wrong, for whoever wrote the detector."""
+    wanted = {"boxes": "[k, 4]", "scores": "[k]", "labels": "[k]"} | ({"masks": f"[k, {side}, {side}]"} if side else {})
+    asked = f"a list of {n} dictionaries with " + ", ".join(f"{key} {shape}" for key, shape in wanted.items())
+    if not isinstance(detections, list | tuple) or len(detections) != n:
+        raise TypeError(f"detect returns {asked}; not {_described(detections)}")
+    table = torch.zeros(n, most, 6, dtype=torch.float64)
+    table[..., 5] = -1.0
+    masks = torch.zeros(n, most, side or 0, side or 0, dtype=torch.bool)
+    for i, one in enumerate(detections):
+        if not isinstance(one, Mapping) or not wanted.keys() <= one.keys():
+            raise TypeError(f"detect returns {asked}; what it returned for image {i} is {_described(one)}")
+        boxes, scores, labels = (torch.as_tensor(one[key]).detach().cpu() for key in ("boxes", "scores", "labels"))
+        k = scores.numel()
+        planes = torch.as_tensor(one["masks"]).detach().cpu() if side else torch.zeros(k, 0, 0)
+        if boxes.numel() != 4 * k or labels.numel() != k or planes.numel() != k * (side or 0) ** 2:
+            raise TypeError(f"detect returns {asked}; what it returned for image {i} is {_described(one)}")
+        best = scores.reshape(-1).double().argsort(descending=True, stable=True)[:most]
+        columns = boxes.reshape(k, 4), scores.reshape(k, 1), labels.reshape(k, 1)
+        table[i, : len(best)] = torch.cat([column.double() for column in columns], dim=1)[best]
+        masks[i, : len(best)] = planes.reshape(k, side or 0, side or 0)[best] > 0.5
+    return {"detections": table} | ({"masks": masks} if side else {})
+
+
+def _described(tree: object) -> str:
+    if isinstance(tree, Mapping):
+        parts = [
+            f"{key} {list(value.shape) if isinstance(value, torch.Tensor) else type(value).__name__}"
+            for key, value in tree.items()
+        ]
+        return f"a dictionary with {', '.join(parts) or 'nothing'}"
+    return f"a {type(tree).__name__}" + (f" of {len(tree)}" if isinstance(tree, list | tuple) else "")
