@@ -7,6 +7,7 @@ recall, and averaged over recalls of 0, 0.01, ..., 1. The mean is over the class
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,7 @@ def box_iou(a: Floats, b: Floats) -> Floats:
 
 def mask_iou(a: npt.NDArray[np.bool_], b: npt.NDArray[np.bool_]) -> Floats:
     """[n, m] of masks [n, H, W] and [m, H, W]; 0 where both are empty."""
-    first, second = (masks.reshape(len(masks), -1).astype(np.float64) for masks in (a, b))
+    first, second = (masks.reshape(len(masks), math.prod(masks.shape[1:])).astype(np.float64) for masks in (a, b))
     inter = first @ second.T
     union = first.sum(axis=1)[:, None] + second.sum(axis=1)[None] - inter
     shares: Floats = np.divide(inter, union, out=np.zeros_like(union), where=union > 0)
@@ -135,6 +136,17 @@ def finds(slack: float = 0.25) -> detects:
         ),
         slack=slack,
     )
+
+
+def steadiness(observed: Any, reference: Any) -> dict[str, object]:
+    """For `derived`, of `detectors.alone_and_together`: whether anything was found at all, how far apart the detections of the
+    same image are (pixels, shares of a score), and through how many images the convolutions went for each."""
+    together, alone = (observed[key].values.astype(np.float64) for key in ("together", "alone"))
+    return {
+        "finds something": bool((together[..., 5] >= 0).any()),
+        "difference between alone and together": float(np.abs(together - alone).max()),
+        "images convolved for each image": float(observed["seen"]),
+    }
 
 
 def _drawn(expected: Any) -> Kept:

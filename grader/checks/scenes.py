@@ -7,12 +7,13 @@
         return found(detector.detect(given["new"]), 40)
 
 All of it runs on the host, to make what a check is given: what is in the new scenes stays there. (In a public check a
-probe may call it, too.) How detections are judged is in detection.py.
+probe may call it, too.) What detectors do
+is seen in detectors.py and judged in detection.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -144,39 +145,3 @@ def propose(draw: Draw, one: Scene, n: int) -> Tensor:
     boxes[:, :2] = torch.minimum(boxes[:, :2], torch.full((), side - 4))
     boxes[:, 2:] = torch.maximum(boxes[:, 2:], boxes[:, :2] + 4)
     return boxes[draw.permutation(n)]
-
-
-def found(detections: object, n: int, *, most: int = 12, side: int | None = None) -> dict[str, Tensor]:
-    """What a detector returned for n images, of the same form for every detector: `detections` float64 [n, most, 6], the best
-    `most` of each image, x1, y1, x2, y2, score, label, the rest of label -1. With `side` also their `masks`, bool
-    [n, most, side, side]. Raises TypeError with what is wrong, for whoever wrote the detector."""
-    wanted = {"boxes": "[k, 4]", "scores": "[k]", "labels": "[k]"} | ({"masks": f"[k, {side}, {side}]"} if side else {})
-    asked = f"a list of {n} dictionaries with " + ", ".join(f"{key} {shape}" for key, shape in wanted.items())
-    if not isinstance(detections, list | tuple) or len(detections) != n:
-        raise TypeError(f"detect returns {asked}; not {_described(detections)}")
-    table = torch.zeros(n, most, 6, dtype=torch.float64)
-    table[..., 5] = -1.0
-    masks = torch.zeros(n, most, side or 0, side or 0, dtype=torch.bool)
-    for i, one in enumerate(detections):
-        if not isinstance(one, Mapping) or not wanted.keys() <= one.keys():
-            raise TypeError(f"detect returns {asked}; what it returned for image {i} is {_described(one)}")
-        boxes, scores, labels = (torch.as_tensor(one[key]).detach().cpu() for key in ("boxes", "scores", "labels"))
-        k = scores.numel()
-        planes = torch.as_tensor(one["masks"]).detach().cpu() if side else torch.zeros(k, 0, 0)
-        if boxes.numel() != 4 * k or labels.numel() != k or planes.numel() != k * (side or 0) ** 2:
-            raise TypeError(f"detect returns {asked}; what it returned for image {i} is {_described(one)}")
-        best = scores.reshape(-1).double().argsort(descending=True, stable=True)[:most]
-        columns = boxes.reshape(k, 4), scores.reshape(k, 1), labels.reshape(k, 1)
-        table[i, : len(best)] = torch.cat([column.double() for column in columns], dim=1)[best]
-        masks[i, : len(best)] = planes.reshape(k, side or 0, side or 0)[best] > 0.5
-    return {"detections": table} | ({"masks": masks} if side else {})
-
-
-def _described(tree: object) -> str:
-    if isinstance(tree, Mapping):
-        parts = [
-            f"{key} {list(value.shape) if isinstance(value, torch.Tensor) else type(value).__name__}"
-            for key, value in tree.items()
-        ]
-        return f"a dictionary with {', '.join(parts) or 'nothing'}"
-    return f"a {type(tree).__name__}" + (f" of {len(tree)}" if isinstance(tree, list | tuple) else "")
