@@ -139,13 +139,28 @@ def finds(slack: float = 0.25) -> detects:
 
 
 def steadiness(observed: Any, reference: Any) -> dict[str, object]:
-    """For `derived`, of `detectors.alone_and_together`: whether anything was found at all, how far apart the detections of the
-    same image are (pixels, shares of a score), and through how many images the convolutions went for each."""
+    """For `derived`, of `detectors.alone_and_together`: whether mAP reaches a third on what was learnt, how far apart the
+    detections of the same image are (pixels, shares of a score), how far boxes lie outside the image (pixels) and overlap
+    others of their class (IoU above one half), whether most of them are proposals as they came, and through how many
+    images the convolutions went for each."""
     together, alone = (observed[key].values.astype(np.float64) for key in ("together", "alone"))
+    proposals = reference["proposals"].values.astype(np.float64)
+    side = float(reference["side"])
+    same, overlaps = 0, [0.0]
+    for image, proposed in zip(together, proposals, strict=True):
+        there = image[image[:, 5] >= 0]
+        if len(proposed):
+            same += int((np.abs(there[:, None, :4] - proposed[None]).max(axis=2).min(axis=1) < 1e-3).sum())
+        alike = np.triu(there[:, None, 5] == there[None, :, 5], 1)
+        overlaps += box_iou(there[:, :4], there[:, :4])[alike].tolist()
+    boxes = together[together[..., 5] >= 0][:, :4]
     return {
-        "finds something": bool((together[..., 5] >= 0).any()),
+        "finds a third of what it learnt": mean_average_precision(together, _drawn(reference)) > 1 / 3,
         "difference between alone and together": float(np.abs(together - alone).max()),
-        "images convolved for each image": float(observed["seen"]),
+        "pixels outside the image": float(np.maximum(-boxes, boxes - side).max(initial=0.0)),
+        "IoU above 0.5 within a class": max(max(overlaps) - 0.5, 0.0),
+        "most boxes are proposals": 2 * same > len(boxes),
+        "images convolved for each image": max(float(observed["seen"]), 1.0),
     }
 
 

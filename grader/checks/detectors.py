@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
-from .scenes import objects
+from .scenes import objects, target
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -41,23 +41,34 @@ def finds_drawn(make: Detector, draw: Draw, n: int, new: int, **options: Any) ->
     return {**finds_new(make, draw, given.shown, masks=bool(options.get("masks"))), "truth": dict(given.kept)}
 
 
-def alone_and_together(make: Detector, draw: Draw, n: int, **options: Any) -> dict[str, object]:
-    """What a detector that learnt from n scenes finds in the very same images, in all `together` and in each `alone`; and
-    `seen`, through how many images' worth of pixels its convolutions went for all together."""
-    given = objects(n, 1, **options)(draw)
-    shown, side = given.shown, given.shown["images"].shape[-1]
+def alone_and_together(make: Detector, draw: Draw, n: int, times: int, **options: Any) -> dict[str, object]:
+    """What a detector that learnt from n scenes, each shown `times` times, finds in the very same images, in all `together`
+    and in each `alone`; the `truth` about them, their `proposals` and their `side`; and `seen`, through how many images'
+    worth of pixels its convolutions went for all together."""
+    given = objects(0, n, **options)(draw)
+    images, side = given.shown["new"], given.shown["new"].shape[-1]
+    proposals = _proposals(given.shown, "new_proposals")
+    masks = side if options.get("masks") else None
+    shown = {
+        "classes": given.shown["classes"],
+        "images": images.repeat(times, 1, 1, 1),
+        "targets": [target(given.kept, i) for i in range(n)] * times,
+    }
+    if proposals:
+        shown["proposals"] = proposals[0] * times
     detector = trained(make, draw, shown)
-    images, masks = shown["images"], side if options.get("masks") else None
-    more = [list(some) for some in _proposals(shown, "proposals")]
     with _counted() as pixels:
-        together = found(detector.detect(images.clone(), *more), n, side=masks)
+        together = found(detector.detect(images.clone(), *_proposals(given.shown, "new_proposals")), n, side=masks)
     alone = [
-        found(detector.detect(images[i : i + 1].clone(), *(some[i : i + 1] for some in more)), 1, side=masks)
+        found(detector.detect(images[i : i + 1].clone(), *([boxes[i].clone()] for boxes in proposals)), 1, side=masks)
         for i in range(n)
     ]
     return {
         "together": together["detections"],
         "alone": torch.cat([one["detections"] for one in alone]),
+        "truth": dict(given.kept),
+        "proposals": torch.stack(proposals[0]) if proposals else torch.zeros(n, 0, 4),
+        "side": side,
         "seen": sum(pixels) / (n * side * side),
     }
 

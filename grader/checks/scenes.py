@@ -13,7 +13,7 @@ is seen in detectors.py and judged in detection.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -130,13 +130,19 @@ def truth(scenes: Sequence[Scene], *, masks: bool = False) -> dict[str, Tensor]:
     return {"boxes": boxes, "labels": labels} | ({"masks": shapes} if masks else {})
 
 
+def target(truth: Mapping[str, Any], i: int) -> dict[str, Tensor]:
+    """What is in scene i, as a detector learns from it."""
+    there = truth["labels"][i] >= 0
+    return {name: torch.as_tensor(values[i][there]) for name, values in truth.items()}
+
+
 def propose(draw: Draw, one: Scene, n: int) -> Tensor:
     """Boxes as a class-agnostic search might find them, float32 [n, 4], within the image and at least 4 pixels large, in
     random order: a third lies about the objects, more or less well, the others anywhere."""
     side = float(one.image.shape[-1])
     near = one.boxes[draw.integers(n // 3, high=len(one.boxes))]
     size = (near[:, 2:] - near[:, :2]).repeat(1, 2)
-    near = near + size * 0.15 * draw.normal(*near.shape, dtype=torch.float32)
+    near = near + size * 0.22 * draw.normal(*near.shape, dtype=torch.float32)
     low, size = (
         draw.uniform(n - n // 3, 2, high=0.8).float() * side,
         draw.uniform(n - n // 3, 2, low=0.2, high=0.6).float() * side,
