@@ -88,7 +88,7 @@ def labelled_pixels(n: int, new: int, *, classes: int = 2, side: int = 32) -> Ca
         drawn = [scene(draw, palette, side) for _ in range(n + new)]
         images, maps = torch.stack([one.image for one in drawn]), torch.stack([label_map(one) for one in drawn])
         shown: dict[str, Any] = {"images": images[:n], "labels": maps[:n], "new": images[n:]}
-        return Given(shown, {"new_labels": maps[n:].numpy()})
+        return Given(shown, {"new_labels": maps[n:].cpu().numpy()})
 
     return make
 
@@ -114,7 +114,7 @@ def objects(
         if proposals:
             proposed = [propose(draw, one, proposals) for one in drawn]
             shown |= {"proposals": proposed[:n], "new_proposals": proposed[n:]}
-        return Given(shown, {name: tensor.numpy() for name, tensor in truth(drawn[n:], masks=masks).items()})
+        return Given(shown, {name: tensor.cpu().numpy() for name, tensor in truth(drawn[n:], masks=masks).items()})
 
     return make
 

@@ -183,7 +183,7 @@ def test_what_dropout_leaves_is_counted_for_each_depth() -> None:
     assert kept["vectors"][0, 0] == pytest.approx(0.7, abs=0.03)
     assert kept["vectors"][0, 1] == pytest.approx(0.25, abs=0.02)  # what is left is larger
     assert kept["vectors"][1, 0] == pytest.approx(1.0, abs=0.03)
-    assert kept["dropped_outputs"] == 0
+    assert kept["outputs_dropped"] is False
 
 
 def test_logits_are_those_of_both_modes_without_dropout_and_of_fresh_statistics() -> None:
