@@ -158,7 +158,14 @@ def _units(path: Path) -> list[str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TaskDefect(f"assignments/course.toml: {error}") from error
     _known(data, {"units"}, "assignments/course.toml")
-    return list(data.get("units", ()))
+    units = _as(tuple[str, ...], data.get("units", ()), "assignments/course.toml: units")
+    folders = sorted(folder.name for folder in path.parent.iterdir() if folder.is_dir())
+    for unit in units:
+        if unit not in folders:
+            near = difflib.get_close_matches(unit, folders, n=1)
+            hint = f", did you mean {near[0]!r}?" if near else f"; there are {', '.join(folders)}"
+            raise TaskDefect(f"assignments/course.toml: there is no unit {unit!r}{hint}")
+    return list(units)
 
 
 def _task(path: Path) -> Task:

@@ -221,8 +221,8 @@ def _after(error: str, usual: Text) -> Text:
         "SystemExit": Text("Remove `sys.exit` and `exit()`.", "`sys.exit`와 `exit()` 호출을 지우십시오."),
         "NotImplementedError": Text("Fill in this part of the starter.", "스타터 코드의 이 부분을 채우십시오."),
         "PermissionError": Text(
-            "Processes, the network and files outside /tmp are closed here.",
-            "여기서는 프로세스, 네트워크, /tmp 밖의 파일을 쓸 수 없습니다.",
+            "In the final grading, processes, the network and files outside /tmp are closed.",
+            "최종 채점에서는 프로세스, 네트워크, /tmp 밖의 파일을 쓸 수 없습니다.",
         ),
         "ModuleNotFoundError": Text(
             "Use torch, numpy and the standard library only.", "torch, numpy, 표준 라이브러리만 사용하십시오."

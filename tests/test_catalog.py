@@ -98,6 +98,22 @@ def test_two_tasks_of_a_unit_that_ask_for_the_same_name_are_refused(tmp_path: Pa
         Catalog(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('units = ["unti"]', "no unit 'unti', did you mean 'unit'"),
+        ('units = ["elsewhere"]', "no unit 'elsewhere'; there are unit"),
+        ('units = "unit"', r"course\.toml: units"),
+        ("unit = []", r"course\.toml"),
+    ],
+)
+def test_an_order_of_units_that_names_none_is_refused(tmp_path: Path, line: str, message: str) -> None:
+    root = course(tmp_path).root
+    (root / "assignments" / "course.toml").write_text(line + "\n")
+    with pytest.raises(TaskDefect, match=message):
+        Catalog(root)
+
+
 def test_a_task_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "assignments/unit/task"
     folder.mkdir(parents=True)
@@ -109,10 +125,16 @@ def test_a_task_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("checks", "message"),
     [
-        (CHECKS.replace("first", "third"), "first, third"),
-        (CHECKS.replace("first", "x").replace("second", "first").replace("x(", "second("), "the order differs"),
-        (CHECKS + "@check(close())\ndef more(impl, draw): return 1\n", "more"),
-        ("", "first, second"),
+        (
+            CHECKS.replace("first", "third"),
+            r"checks\.py has third: add \[checks\.third\].*\[checks\.first\]: define it",
+        ),
+        (
+            CHECKS.replace("first", "x").replace("second", "first").replace("x(", "second("),
+            r"order their checks differently; in checks\.py: second, first",
+        ),
+        (CHECKS + "@check(close())\ndef more(impl, draw): return 1\n", r"checks\.py has more"),
+        ("", r"\[checks\.first\]: define it in checks\.py; task\.toml has \[checks\.second\]"),
         ("1 / 0", "ZeroDivisionError"),
     ],
 )

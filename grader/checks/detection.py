@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -106,18 +107,18 @@ def mean_average_precision(
 # --- for checks ----------------------------------------------------------------------------------------------------------
 
 
-def _missed(observed: Any, kept: Kept) -> float:
-    """1 - mAP of what `scenes.found` gives; 1 where a number is not finite."""
+def _missed(observed: Any, kept: Kept, threshold: float) -> float:
+    """1 - mAP of what `detectors.found` gives, of masks where the host kept some; 1 where a number is not finite."""
     detections = observed["detections"].values.astype(np.float64)
     if not np.isfinite(detections).all():
         return 1.0
     masks = observed["masks"].values if "masks" in kept else None
-    return 1.0 - mean_average_precision(detections, kept, masks)
+    return 1.0 - mean_average_precision(detections, kept, masks, threshold=threshold)
 
 
 @dataclass(frozen=True, slots=True)
 class detects(converges):
-    """1 - mAP at IoU 0.5 is at most `slack` more than the reference's. What there is to find is what the host kept, or, in a
+    """1 - mAP is at most `slack` more than the reference's. What there is to find is what the host kept, or, in a
     check without `given`, what the reference's observation has under `truth`."""
 
     def distance(self, observed: Observed, expected: Observed, kept: Kept) -> float:
@@ -127,15 +128,13 @@ class detects(converges):
         return converges._mismatch(self, observed, expected, kept or _drawn(expected))
 
 
-def finds(slack: float = 0.25) -> detects:
-    """At most `slack` less mAP than the reference's detector has."""
-    return detects(
-        _missed,
-        Text(
-            "share of average precision that is missing (1 - mAP at IoU 0.5)", "모자란 평균 정밀도 (1 - IoU 0.5의 mAP)"
-        ),
-        slack=slack,
+def finds(slack: float, *, iou: float = 0.5) -> detects:
+    """At most `slack` less mAP at that IoU than the reference's detector has."""
+    name = Text(
+        f"share of average precision that is missing (1 - mAP at IoU {iou})",
+        f"모자란 평균 정밀도 (1 - IoU {iou}의 mAP)",
     )
+    return detects(partial(_missed, threshold=iou), name, slack=slack)
 
 
 def steadiness(observed: Any, reference: Any) -> dict[str, object]:

@@ -32,8 +32,7 @@ class Questions:
                 found = load_checks(checks_text(task), f"assignments/{task.name}/checks.py")
                 named = [check.name for check in task.checks]
                 if list(found) != named:
-                    odd = sorted(set(found) ^ set(named)) or ["the order differs"]
-                    raise TaskDefect(f"{task.name}: checks.py and task.toml disagree: {', '.join(odd)}")
+                    raise TaskDefect(f"{task.name}: {_disagreement(list(found), named)}")
                 self._checks[task.name] = found
             return self._checks[task.name]
 
@@ -64,3 +63,12 @@ class Questions:
 
                 self._made[task.name, check] = make(Draw(self.seed(task, check, "given")))
             return self._made[task.name, check]
+
+
+def _disagreement(in_code: list[str], in_toml: list[str]) -> str:
+    """What to write where, so that the two name the same checks in the same order."""
+    ways = [f"checks.py has {name}: add [checks.{name}] to task.toml" for name in in_code if name not in in_toml]
+    ways += [f"task.toml has [checks.{name}]: define it in checks.py" for name in in_toml if name not in in_code]
+    return (
+        "; ".join(ways) or f"checks.py and task.toml order their checks differently; in checks.py: {', '.join(in_code)}"
+    )

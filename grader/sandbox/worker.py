@@ -87,8 +87,8 @@ class Worker:
 
     def _fault(self, what: str) -> SandboxFault:
         text = self._end()
-        advice = "" if self._mode == "plain" else "\n`grader doctor` says what this machine lacks."
-        return SandboxFault(f"the sandbox {what}{': ' + text if text else ''}{advice}")
+        it = "the process that runs submissions" if self._mode == "plain" else "the sandbox"
+        return SandboxFault(f"{it} {what}{': ' + text if text else ''}\n`grader doctor` says what this machine lacks.")
 
     def close(self) -> None:
         """End the zygote, and with it everything that runs in it."""

@@ -11,8 +11,8 @@ def iou_matrix(a, b):
     lt, rb = torch.max(a[:, None, :2], b[None, :, :2]), torch.min(a[:, None, 2:], b[None, :, 2:])
     wh = (rb - lt).clamp(min=0)
     inter = wh[..., 0] * wh[..., 1]
-    area = lambda t: (t[:, 2] - t[:, 0]) * (t[:, 3] - t[:, 1])
-    return inter / (area(a)[:, None] + area(b)[None] - inter + 1e-9)
+    areas = [(t[:, 2] - t[:, 0]) * (t[:, 3] - t[:, 1]) for t in (a, b)]
+    return inter / (areas[0][:, None] + areas[1][None] - inter + 1e-9)
 
 
 class FastRCNN(nn.Module):

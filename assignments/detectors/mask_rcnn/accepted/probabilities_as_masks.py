@@ -90,7 +90,7 @@ class MaskRCNN(nn.Module):
         boxes, labels = [one["boxes"] for one in found], torch.cat([one["labels"] for one in found])
         drawn = self.mask(roi_align(features, boxes, MASK_BINS))[torch.arange(len(labels)), labels]
         masks = paste(drawn.sigmoid(), torch.cat(boxes), images.shape[-1]).split([len(some) for some in boxes])
-        return [one | {"masks": some} for one, some in zip(found, masks, strict=True)]
+        return [one | {"masks": some, "labels": one["labels"].int()} for one, some in zip(found, masks, strict=True)]
 
 
 def roi_align(features: Tensor, regions: list[Tensor], bins: int) -> Tensor:
@@ -246,4 +246,4 @@ def best_detections(boxes: Tensor, scores: Tensor, least: float = 0.02, threshol
     index, labels = (scores > least).nonzero(as_tuple=True)
     found, scores = boxes[index, labels], scores[index, labels]
     kept = nms(found, scores, threshold, labels)
-    return {"boxes": found[kept].double(), "scores": scores[kept].tolist(), "labels": labels[kept].int()}
+    return {"boxes": found[kept], "scores": scores[kept], "labels": labels[kept]}
