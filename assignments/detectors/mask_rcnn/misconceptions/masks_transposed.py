@@ -1,5 +1,5 @@
-"""en: You return the mask of the first class, whatever was found.
-ko: 무엇을 찾았든 첫 클래스의 마스크를 돌려줍니다.
+"""en: Rows and columns of your masks are exchanged.
+ko: 마스크의 행과 열이 바뀌었습니다.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ class MaskRCNN(nn.Module):
             for boxes, p, d in zip(proposals, probabilities, deltas.split(sizes), strict=True)
         ]
         boxes, labels = [one["boxes"] for one in found], torch.cat([one["labels"] for one in found])
-        drawn = self.mask(roi_align(features, boxes, MASK_BINS))[torch.arange(len(labels)), 0 * labels]
-        masks = paste(drawn.sigmoid(), torch.cat(boxes), images.shape[-1]).split([len(some) for some in boxes])
+        drawn = self.mask(roi_align(features, boxes, MASK_BINS))[torch.arange(len(labels)), labels]
+        masks = paste(drawn.sigmoid().mT, torch.cat(boxes), images.shape[-1]).split([len(some) for some in boxes])
         return [one | {"masks": some} for one, some in zip(found, masks, strict=True)]
 
 
