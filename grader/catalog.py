@@ -159,12 +159,12 @@ def _units(path: Path) -> list[str]:
         raise TaskDefect(f"assignments/course.toml: {error}") from error
     _known(data, {"units"}, "assignments/course.toml")
     units = _as(tuple[str, ...], data.get("units", ()), "assignments/course.toml: units")
-    folders = sorted(folder.name for folder in path.parent.iterdir() if folder.is_dir())
-    for unit in units:
-        if unit not in folders:
-            near = difflib.get_close_matches(unit, folders, n=1)
-            hint = f", did you mean {near[0]!r}?" if near else f"; there are {', '.join(folders)}"
-            raise TaskDefect(f"assignments/course.toml: there is no unit {unit!r}{hint}")
+    folders = {folder.name for folder in path.parent.iterdir() if folder.is_dir()}
+    # A part of a course, a bundle say, lacks some units; one that is there and not named is named wrongly.
+    for unit in set(units) - folders:
+        near = difflib.get_close_matches(unit, sorted(folders - set(units)), n=1)
+        if near:
+            raise TaskDefect(f"assignments/course.toml: there is no unit {unit!r}, did you mean {near[0]!r}?")
     return list(units)
 
 
