@@ -5,7 +5,8 @@ They run on both sides, beside the reference and beside the student's code, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
@@ -73,27 +74,22 @@ def alone_and_together(make: Detector, draw: Draw, n: int, times: int, **options
     }
 
 
-class _counted:
+@contextlib.contextmanager
+def _counted() -> Iterator[list[int]]:
     """The pixels that go into convolutions of images, maps [N, 3, H, W], while it lasts."""
+    pixels: list[int] = []
 
-    def __enter__(self) -> list[int]:
-        pixels: list[int] = []
+    class Counting(torch.overrides.TorchFunctionMode):
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            kwargs = kwargs or {}
+            if getattr(func, "__name__", "") == "conv2d":
+                x = args[0] if args else kwargs["input"]
+                if x.dim() == 4 and x.shape[1] == 3:
+                    pixels.append(x.numel() // 3)
+            return func(*args, **kwargs)
 
-        class Counting(torch.overrides.TorchFunctionMode):
-            def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-                kwargs = kwargs or {}
-                if getattr(func, "__name__", "") == "conv2d":
-                    x = args[0] if args else kwargs["input"]
-                    if x.dim() == 4 and x.shape[1] == 3:
-                        pixels.append(x.numel() // 3)
-                return func(*args, **kwargs)
-
-        self._mode = Counting()
-        self._mode.__enter__()
-        return pixels
-
-    def __exit__(self, *exc: object) -> None:
-        self._mode.__exit__(*exc)
+    with Counting():
+        yield pixels
 
 
 def _proposals(shown: Mapping[str, Any], key: str) -> list[list[Tensor]]:

@@ -1,14 +1,11 @@
 """Scenes that we draw ourselves, shapes on noise: their boxes, classes and masks are known exactly.
 
-    @check(detects(), given=objects(120, 40))
+    @check(finds(0.2), given=objects(120, 40))
     def finds_objects(impl, draw, given):
-        detector = impl.YOLO(given["classes"])
-        detector.fit(given["images"], given["targets"])
-        return found(detector.detect(given["new"]), 40)
+        return finds_new(impl.YOLO, draw, given)
 
 All of it runs on the host, to make what a check is given: what is in the new scenes stays there. (In a public check a
-probe may call it, too.) What detectors do
-is seen in detectors.py and judged in detection.py.
+probe may call it, too.) What detectors do is seen in detectors.py and judged in detection.py.
 """
 
 from __future__ import annotations
