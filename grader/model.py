@@ -231,6 +231,14 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Values over rows and columns: a heat-map, a mask, attention weights. The first row is drawn on top."""
+
+    name: Text
+    rows: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """Cells of one row, or, without cells, how many rows were left out here."""
 
@@ -250,15 +258,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Data for one picture of a report; `grader.report.pictures` draws it as SVG, where it has any series."""
+    """Data for one picture of a report; `grader.report.pictures` draws it as SVG, where it has any series or grids."""
 
-    # value over step; curve in the plane; rectangles (y grows downwards); a group of bars for each x
-    kind: Literal["lines", "path", "boxes", "bars"]
+    # value over step; curve in the plane; rectangles (y grows downwards); a group of bars for each x; grids in one shade
+    kind: Literal["lines", "path", "boxes", "bars", "grids"]
     title: Text
     series: tuple[Series, ...]
     x_label: Text | None = None
     y_label: Text | None = None
     table: Table | None = None  # below the picture
+    grids: tuple[Grid, ...] = ()  # of kind 'grids', beside each other
     figures: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # of a network: its own, the reference's
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.model import Picture, Series, Table, TableRow, Text
+from grader.model import Grid, Picture, Series, Table, TableRow, Text
 
 from .compare import Kept
 from .language import Artist
@@ -53,6 +53,39 @@ def boxes_picture(key: str, *, title: Text, most: int = 60) -> Artist:
             return None
         return Picture(
             "boxes", title, tuple(_boxes(name, boxes, most) for name, boxes in zip(_NAMES, both, strict=True))
+        )
+
+    return draw
+
+
+def grids_picture(key: str | None = None, *, title: Text, most: int = 32) -> Artist:
+    """An artist that shades the values of two maps: the arrays [..., rows, columns] under `key` of the two observations
+    (or the observations themselves), of which it takes the map in which they differ most, and no more than the first
+    `most` rows and columns. It draws nothing when what came is no map."""
+
+    def draw(observed: Observed, expected: Observed, kept: Kept) -> Picture | None:
+        both = []
+        for tree in (observed, expected):
+            found = tree if key is None else tree.get(key) if isinstance(tree, Mapping) else None
+            if not isinstance(found, Array) or len(found.shape) < 2 or not found.values.size:
+                return None
+            if np.iscomplexobj(found.values):
+                return None
+            both.append(found.values.astype(np.float64).reshape(-1, *found.shape[-2:]))
+        yours, reference = both
+        place = 0
+        if yours.shape == reference.shape:
+            with np.errstate(invalid="ignore", over="ignore"):
+                apart = np.nan_to_num(np.abs(yours - reference), nan=np.inf).max(axis=(1, 2))
+            place = int(apart.argmax())
+        return Picture(
+            "grids",
+            title,
+            (),
+            grids=tuple(
+                Grid(name, tuple(tuple(map(float, row[:most])) for row in maps[place][:most]))
+                for name, maps in zip(_NAMES, both, strict=True)
+            ),
         )
 
     return draw

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from grader.model import Language, Picture, Series, Text
+from grader.model import Grid, Language, Picture, Series, Text
 from grader.report.safe import visible
 from grader.report.summary import BINS, bins
 from grader.report.words import counted, word
@@ -55,6 +55,8 @@ def svg(picture: Picture, language: Language) -> Markup:
     points = [point for series in drawn for point in series if point is not None]
     dropped = sum(len(series.points) for series in picture.series) - len(points)
     title = _cut(picture.title.get(language), 90)
+    if picture.kind == "grids":
+        return _grids(picture.grids, title, language)
     if not points:
         return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, "", 40)
     told = _told(picture, drawn, language)
@@ -122,6 +124,40 @@ def _grouped_bars(
     if dropped:
         body += _line_of_text(_LEFT, below + rows * _ROW + 4, counted("dropped", dropped, language))
     return _element(body, _cut(picture.title.get(language), 90), told, below + (rows + bool(dropped)) * _ROW)
+
+
+def _grids(grids: Sequence[Grid], title: str, language: Language) -> Markup:
+    """Grids beside each other, all in one range: the largest value is black, the smallest white. What is not finite is
+    crossed out, and counted below."""
+    values = [value for grid in grids for row in grid.rows for value in row]
+    finite = [value for value in values if abs(value) < _HUGE]  # NaN compares false
+    if not finite:
+        return _element(_line_of_text(10, 24, word("nothing_to_draw", language)), title, "", 40)
+    low, high = min(finite), max(finite)
+    gap = 16.0
+    wide = (_WIDTH - 2 * _RIGHT - gap * (len(grids) - 1)) / len(grids)
+    side = min(
+        wide / max(len(row) for grid in grids for row in grid.rows), _PLOT / max(len(grid.rows) for grid in grids)
+    )
+    body, told = Markup(""), []
+    for index, grid in enumerate(grids):
+        name, left = _cut(grid.name.get(language), 30), _RIGHT + index * (wide + gap)
+        body += _line_of_text(left, _TOP + 8, name)
+        for i, row in enumerate(grid.rows):
+            for j, value in enumerate(row):
+                x, y = left + j * side, _TOP + 16 + i * side
+                if abs(value) < _HUGE:
+                    shade = (value - low) / ((high - low) or 1.0)
+                    cell = '<rect class="cell" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill-opacity="{:.2f}"/>'
+                    body += Markup(cell).format(x, y, side, side, shade)
+                else:
+                    body += _stroke(x, y, x + side, y + side, "axis") + _stroke(x + side, y, x, y + side, "axis")
+        told.append(f"{name}: {len(grid.rows)}×{len(grid.rows[0])}")
+    below = _TOP + 16 + side * max(len(grid.rows) for grid in grids) + 20
+    shades = word("shades", language).replace("{low}", f"{low:.3g}").replace("{high}", f"{high:.3g}")
+    notes = [shades] + ([counted("dropped", dropped, language)] if (dropped := len(values) - len(finite)) else [])
+    body += Markup("").join(_line_of_text(_RIGHT, below + i * _ROW, note) for i, note in enumerate(notes))
+    return _element(body, title, "; ".join(told), below + len(notes) * _ROW)
 
 
 @dataclass(frozen=True, slots=True)

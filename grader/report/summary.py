@@ -159,7 +159,7 @@ def _outline(report: Report, titles: dict[Text, Text]) -> Report:
 
 
 def _figures_alone(picture: Picture | None) -> Picture | None:
-    return replace(picture, series=(), table=None) if picture is not None and picture.figures else None
+    return replace(picture, series=(), grids=(), table=None) if picture is not None and picture.figures else None
 
 
 def bins(scores: Sequence[float], maximum: float) -> tuple[int, ...]:

@@ -204,6 +204,7 @@ WORDS: dict[str, Text] = {
     "step": Text("step", "스텝"),
     "value": Text("value", "값"),
     "nothing_to_draw": Text("No finite values to draw.", "그릴 수 있는 유한한 값이 없습니다."),
+    "shades": Text("white: {low}; black: {high}", "흰색: {low}, 검은색: {high}"),
     "dropped": Text("{n} points are not finite and are not drawn", "유한하지 않은 점 {n}개는 그리지 않았습니다"),
 }
 

@@ -34,7 +34,9 @@ def counts_weights(impl, draw):
 
 @check(close(0))
 def counts_multiply_adds(impl, draw):
-    n, h, w, ci, co, k, kh, kw = drawn(draw, (50, 300), (40, 90), (100, 200), (3, 300), (3, 300), (1, 9), (1, 4), (5, 9))
+    n, h, w, ci, co, k, kh, kw = drawn(
+        draw, (50, 300), (40, 90), (100, 200), (3, 300), (3, 300), (1, 9), (1, 4), (5, 9)
+    )
     s, p, d, g = drawn(draw, (2, 4), (1, 4), (2, 4), (2, 5))
     return {
         "default": impl.conv_macs(n, ci, co, k),
@@ -58,7 +60,9 @@ def counts_what_a_module_learns(impl, draw):
     single.scale = nn.Parameter(torch.zeros(()))
     single.inner = nn.ModuleList([nn.PReLU(c), nn.ModuleDict({"x": nn.Linear(b, a)})])
     return {
-        "nested": impl.count_params(nn.Sequential(nn.Conv2d(a, b, 3), nn.Sequential(nn.BatchNorm2d(b), nn.Linear(b, c)))),
+        "nested": impl.count_params(
+            nn.Sequential(nn.Conv2d(a, b, 3), nn.Sequential(nn.BatchNorm2d(b), nn.Linear(b, c)))
+        ),
         "shared": impl.count_params(nn.ModuleList([shared, nn.Linear(b, c), shared])),
         "tied": impl.count_params(tied),
         "frozen": impl.count_params(frozen),

@@ -46,7 +46,9 @@ def knows_the_share_of_linear_layers(impl, draw):
         pass
 
     return [
-        impl.linear_share(nn.Sequential(nn.Conv2d(a, b, 3), nn.BatchNorm2d(b), nn.Sequential(nn.Flatten(), nn.Linear(b, c)))),
+        impl.linear_share(
+            nn.Sequential(nn.Conv2d(a, b, 3), nn.BatchNorm2d(b), nn.Sequential(nn.Flatten(), nn.Linear(b, c)))
+        ),
         impl.linear_share(nn.ModuleList([shared, nn.Conv1d(b, c, 2), nn.Sequential(shared, nn.PReLU(a))])),
         impl.linear_share(nn.ModuleList([tied, embedding, nn.Bilinear(a, b, 2)])),
         impl.linear_share(nn.ModuleDict({"own": Own(a, c), "other": nn.Conv2d(1, b, 1)})),

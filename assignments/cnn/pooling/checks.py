@@ -8,7 +8,9 @@ def each(function, draw, *settings):
     result = {}
     for shape, arguments, options in settings:
         x = draw.normal(*shape)
-        result[f"{list(shape)}, {', '.join(map(str, arguments))} {options or ''}".strip()] = function(x, *arguments, **options)
+        result[f"{list(shape)}, {', '.join(map(str, arguments))} {options or ''}".strip()] = function(
+            x, *arguments, **options
+        )
     return result
 
 

@@ -16,7 +16,9 @@ def widens_with_each_layer(impl, draw):
 
 @check(close(1e-9))
 def jumps_with_strides(impl, draw):
-    return fields(impl, [stack(draw, n, kernels=(2, 6), strides=(1, 4), paddings=(0, 3)) for n in (1, 2, 3, 4, 6)], last=2)
+    return fields(
+        impl, [stack(draw, n, kernels=(2, 6), strides=(1, 4), paddings=(0, 3)) for n in (1, 2, 3, 4, 6)], last=2
+    )
 
 
 @check(close(1e-9))

@@ -1,13 +1,15 @@
 import torch
 
 from grader.checks import check, close
+from grader.checks.pictures import grids_picture
+from grader.model import Text
 
 
 def points(draw, K, H, W, margin=0.0):
     return draw.uniform(K, 2) * torch.tensor([W - 1 - 2 * margin, H - 1 - 2 * margin]) + margin
 
 
-@check(close(atol=1e-6))
+@check(close(atol=1e-6), picture=grids_picture("9x13, sigma 2", title=Text("A heat-map", "히트맵")))
 def draws_gaussians(impl, draw):
     kpts = points(draw, 3, 9, 13)
     result = {
@@ -37,7 +39,7 @@ def finds_the_centre_of_mass(impl, draw):
     return {name: impl.soft_argmax(hm) for name, hm in maps.items()}
 
 
-@check(close(atol=1e-6))
+@check(close(atol=1e-6), picture=grids_picture("outside", title=Text("A heat-map", "히트맵")))
 def draws_at_and_beyond_the_border(impl, draw):
     H, W = 7, 12
     corners = torch.tensor([[0.0, 0.0], [W - 1, 0], [0, H - 1], [W - 1, H - 1]], dtype=torch.float64)

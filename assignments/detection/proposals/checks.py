@@ -103,7 +103,14 @@ def keeps_the_best_before_and_after(impl, draw):
     }
     scores, deltas, anchors = (part.repeat_interleave(4, dim=0) for part in apart(draw, 9))
     scores = scores + 0.04 * torch.arange(36) / 36  # each box four times, with scores that follow one another
-    return {**result, "four times each": list(impl.propose(scores, deltas, anchors, (240, 250), pre=29, post=5))}
+    result["four times each"] = list(impl.propose(scores, deltas, anchors, (240, 250), pre=29, post=5))
+    # Every other box is too small, or beyond the image: it has taken a place among the `pre` all the same.
+    scores, deltas, anchors = apart(draw, 24)
+    order = scores.argsort()
+    anchors[order[::4], 2:] = anchors[order[::4], :2] + 4
+    anchors[order[1::4]] += 1000
+    small = list(impl.propose(scores, 0 * deltas, anchors, (240, 240), pre=13, min_size=5.0))
+    return {**result, "small ones count for pre": small}
 
 
 @check(close(atol=1e-4))

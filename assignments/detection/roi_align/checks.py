@@ -1,6 +1,10 @@
 import torch
 
 from grader.checks import check, close
+from grader.checks.pictures import grids_picture
+from grader.model import Text
+
+POOLED = Text("A region, sampled: the map that differs most", "영역에서 뽑은 값: 차이가 가장 큰 맵")
 
 
 def regions(draw, n, height, width, images=1, inside=1.0):
@@ -16,7 +20,7 @@ def regions(draw, n, height, width, images=1, inside=1.0):
     return torch.tensor(rows, dtype=torch.float64)
 
 
-@check(close(atol=1e-5))
+@check(close(atol=1e-5), picture=grids_picture("any", title=POOLED))
 def samples_between_pixels(impl, draw):
     ramp = torch.arange(64, dtype=torch.float64).reshape(1, 1, 8, 8) + draw.integer(0, 100)
     example = torch.tensor([[0, 1, 1, 5, 5]], dtype=torch.float64)
@@ -28,7 +32,7 @@ def samples_between_pixels(impl, draw):
     }
 
 
-@check(close(atol=1e-5))
+@check(close(atol=1e-5), picture=grids_picture("stride 16", title=POOLED))
 def scales_without_rounding(impl, draw):
     feat = draw.normal(1, 2, 11, 9)
     image = torch.tensor([1.0, 16, 16, 16, 16], dtype=torch.float64)
@@ -71,7 +75,7 @@ def takes_other_numbers_of_samples(impl, draw):
     return result
 
 
-@check(close(atol=1e-5))
+@check(close(atol=1e-5), picture=grids_picture("edges", title=POOLED))
 def stays_on_the_map(impl, draw):
     feat = draw.normal(3, 2, 6, 8)
     whole = torch.tensor(

@@ -1,6 +1,10 @@
 import torch
 
 from grader.checks import check, close
+from grader.checks.pictures import grids_picture
+from grader.model import Text
+
+POOLED = Text("A region, pooled: the map that differs most", "영역을 풀링한 값: 차이가 가장 큰 맵")
 
 
 def regions(draw, n, height, width, images=1, low=2, step=1.0):
@@ -21,7 +25,7 @@ def off_the_grid(draw, rois, step):
     return moved
 
 
-@check(close(atol=1e-9))
+@check(close(atol=1e-9), picture=grids_picture("any", title=POOLED))
 def pools_whole_regions(impl, draw):
     feat = draw.normal(1, 3, 12, 16) - 3
     example = torch.arange(64, dtype=torch.float64).reshape(1, 1, 8, 8) + draw.integer(0, 100)
@@ -33,7 +37,7 @@ def pools_whole_regions(impl, draw):
     }
 
 
-@check(close(atol=1e-9))
+@check(close(atol=1e-9), picture=grids_picture("default", title=POOLED))
 def rounds_scaled_corners(impl, draw):
     feat = draw.normal(1, 2, 12, 16) - 3
     sixteen, eight = regions(draw, 6, 12, 16, low=3, step=16.0), regions(draw, 6, 12, 16, low=3, step=8.0)

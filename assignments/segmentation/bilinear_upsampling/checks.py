@@ -1,6 +1,8 @@
 import torch
 
 from grader.checks import check, close
+from grader.checks.pictures import grids_picture
+from grader.model import Text
 
 
 @check(close(atol=1e-5))
@@ -9,7 +11,7 @@ def kernel_is_a_product_of_triangles(impl, draw):
     return {**sizes, "one channel": impl.bilinear_kernel(1, 4)}
 
 
-@check(close(atol=1e-4))
+@check(close(atol=1e-4), picture=grids_picture("wide", title=Text("A map, enlarged", "확대한 맵")))
 def enlarges_twice(impl, draw):
     wide, tall = draw.normal(2, 3, 4, 6), draw.normal(1, 4, 5, 3)
     result = {
