@@ -139,10 +139,10 @@ def finds(slack: float, *, iou: float = 0.5) -> detects:
 
 def steadiness(observed: Any, reference: Any) -> dict[str, object]:
     """For `derived`, of `detectors.alone_and_together`: whether mAP reaches a third on what was learnt, how far apart the
-    detections of the same image are (pixels, shares of a score), how far boxes lie outside the image (pixels) and overlap
-    others of their class (IoU above one half), whether most of them are proposals as they came, and through how many
+    detections of the same image are (pixels, shares of a score), how far boxes lie outside the image (pixels; the edges of
+    rolled images cut objects) and overlap others of their class (IoU above one half), whether most of them are proposals as they came, and through how many
     images the convolutions went for each."""
-    together, alone = (observed[key].values.astype(np.float64) for key in ("together", "alone"))
+    together, alone, rolled = (observed[key].values.astype(np.float64) for key in ("together", "alone", "rolled"))
     proposals = reference["proposals"].values.astype(np.float64)
     side = float(reference["side"])
     same, overlaps = 0, [0.0]
@@ -153,10 +153,11 @@ def steadiness(observed: Any, reference: Any) -> dict[str, object]:
         alike = np.triu(there[:, None, 5] == there[None, :, 5], 1)
         overlaps += box_iou(there[:, :4], there[:, :4])[alike].tolist()
     boxes = together[together[..., 5] >= 0][:, :4]
+    cut = np.concatenate([boxes, rolled[rolled[..., 5] >= 0][:, :4]])
     return {
         "finds a third of what it learnt": mean_average_precision(together, _drawn(reference)) > 1 / 3,
         "difference between alone and together": float(np.abs(together - alone).max()),
-        "pixels outside the image": float(np.maximum(-boxes, boxes - side).max(initial=0.0)),
+        "pixels outside the image": float(np.maximum(-cut, cut - side).max(initial=0.0)),
         "IoU above 0.5 within a class": max(max(overlaps) - 0.5, 0.0),
         "most boxes are proposals": 2 * same > len(boxes),
         "images convolved for each image": max(float(observed["seen"]), 1.0),

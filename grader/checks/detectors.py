@@ -44,8 +44,8 @@ def finds_drawn(make: Detector, draw: Draw, n: int, new: int, **options: Any) ->
 
 def alone_and_together(make: Detector, draw: Draw, n: int, times: int, **options: Any) -> dict[str, object]:
     """What a detector that learnt from n scenes, each shown `times` times, finds in the very same images, in all `together`
-    and in each `alone`; the `truth` about them, their `proposals` and their `side`; and `seen`, through how many images'
-    worth of pixels its convolutions went for all together."""
+    and in each `alone`; the `truth` about them, their `proposals` and their `side`; `seen`, through how many images' worth of
+    pixels its convolutions went for all together; and what it finds in `rolled` images, whose edges cut objects."""
     given = objects(0, n, **options)(draw)
     images, side = given.shown["new"], given.shown["new"].shape[-1]
     proposals = _proposals(given.shown, "new_proposals")
@@ -64,14 +64,24 @@ def alone_and_together(make: Detector, draw: Draw, n: int, times: int, **options
         found(detector.detect(images[i : i + 1].clone(), *([boxes[i].clone()] for boxes in proposals)), 1, side=masks)
         for i in range(n)
     ]
+    rolled = images.roll((side // 4, side // 3), dims=(2, 3))
+    pieces = [[_moved(boxes, side) for boxes in one] for one in proposals]
     return {
         "together": together["detections"],
+        "rolled": found(detector.detect(rolled, *pieces), n, side=masks)["detections"],
         "alone": torch.cat([one["detections"] for one in alone]),
         "truth": dict(given.kept),
         "proposals": torch.stack(proposals[0]) if proposals else torch.zeros(n, 0, 4),
         "side": side,
         "seen": sum(pixels) / (n * side * side),
     }
+
+
+def _moved(boxes: Tensor, side: int) -> Tensor:
+    """Proposals moved as the rolled images, and cut at their edges; one of which too little is left stays in its place."""
+    moved = (boxes + torch.tensor([side // 3, side // 4] * 2).to(boxes)).clamp(0, side)
+    large = (moved[:, 2:] - moved[:, :2] >= side / 6).all(dim=1)
+    return torch.where(large[:, None], moved, boxes)
 
 
 @contextlib.contextmanager

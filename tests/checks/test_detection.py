@@ -206,6 +206,17 @@ def test_rules_are_seen_to_be_kept_or_broken() -> None:
     assert twice["IoU above 0.5 within a class"] == pytest.approx(0.5)
 
 
+def test_boxes_beyond_the_edge_that_cuts_an_object_are_seen() -> None:
+    class Unclipped(Oracle):
+        def detect(self, images: torch.Tensor) -> list[dict[str, Any]]:
+            beyond = {"boxes": torch.tensor([[-3.0, 0, 9, 9]]), "labels": [0], "scores": torch.ones(1)}
+            known = [image.numpy().tobytes() in self.seen for image in images]
+            return [one if k else beyond for one, k in zip(Oracle.detect(self, images), known, strict=True)]
+
+    found = observed(alone_and_together(Unclipped, Draw(1), 6, 2))
+    assert steadiness(found, found)["pixels outside the image"] == 3.0
+
+
 def test_boxes_that_are_proposals_as_they_came_are_seen() -> None:
     class Lazy(Oracle):
         def fit(self, images: Any, targets: Any, proposals: Any = None) -> None:
