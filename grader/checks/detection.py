@@ -140,8 +140,8 @@ def finds(slack: float, *, iou: float = 0.5) -> detects:
 def steadiness(observed: Any, reference: Any) -> dict[str, object]:
     """For `derived`, of `detectors.alone_and_together`: whether mAP reaches a third on what was learnt, how far apart the
     detections of the same image are (pixels, shares of a score), how far boxes lie outside the image (pixels; the edges of
-    rolled images cut objects) and overlap others of their class (IoU above one half), whether most of them are proposals as they came, and through how many
-    images the convolutions went for each."""
+    rolled images cut objects) and overlap others of their class (IoU above one half), whether most of them are proposals as
+    they came, and through how many images the convolutions went for each."""
     together, alone, rolled = (observed[key].values.astype(np.float64) for key in ("together", "alone", "rolled"))
     proposals = reference["proposals"].values.astype(np.float64)
     side = float(reference["side"])
