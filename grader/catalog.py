@@ -18,7 +18,7 @@ from grader.model import CheckText, Limits, Task, Text, Visibility, Withheld
 T = TypeVar("T")
 
 _KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits", "any_device", "withheld"}
-_CHECK_KEYS = {"points", "visibility", "needs", "title", "hint"}
+_CHECK_KEYS = {"points", "visibility", "needs", "partial", "title", "hint"}
 
 
 def course_root() -> Path:
@@ -195,6 +195,7 @@ def _task(path: Path) -> Task:
     except KeyError as error:
         raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
     _public_stands_alone(task, where)
+    _partial_are_there(task, where)
     return task
 
 
@@ -217,6 +218,17 @@ def _public_stands_alone(task: Task, where: str) -> None:
                 raise TaskDefect(f"{where}: check {check.name} is public and needs {needed!r}, which is not")
 
 
+def _partial_are_there(task: Task, where: str) -> None:
+    """A misspelt name would leave a student without the points that are meant."""
+    folder = task.folder / "misconceptions"
+    if not folder.is_dir():  # a bundle has none
+        return
+    for check in task.checks:
+        for name in check.partial:
+            if not (folder / f"{name}.py").is_file():
+                raise TaskDefect(f"{where}: check {check.name}: partial names {name!r}, which is not in misconceptions/")
+
+
 def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:
     here = f"{where}: check {name}"
     _known(entry, _CHECK_KEYS, here)
@@ -228,6 +240,9 @@ def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str
         points = _as(float, entry["points"], f"{here}: points")
         if points < 0:
             raise TaskDefect(f"{here}: points are negative")
+        partial = _as(dict[str, float], entry.get("partial", {}), f"{here}: partial")
+        if not all(0 < worth < points for worth in partial.values()):
+            raise TaskDefect(f"{here}: partial needs points between 0 and {points:g}")
         return CheckText(
             name=name,
             title=_text(entry["title"], f"{here}: title"),
@@ -235,6 +250,7 @@ def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str
             points=points,
             visibility=Visibility(entry["visibility"]),
             needs=needs,
+            partial=partial,
         )
     except KeyError as error:
         raise TaskDefect(f"{here}: {error.args[0]} is missing") from error

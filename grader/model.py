@@ -37,6 +37,7 @@ class Verdict(StrEnum):
     """What one check found out."""
 
     PASS = "PASS"
+    WARNING = "WARNING"  # another definition than the task's, which is worth a part of the points
     FAIL = "FAIL"  # ran, and is wrong
     ERROR = "ERROR"  # the student's code raised, or ended the process
     MISSING = "MISSING"  # the symbol asked for is not there
@@ -170,6 +171,7 @@ class CheckText:
     points: float
     visibility: Visibility
     needs: tuple[str, ...] = ()  # checks that must pass first, else this one is SKIPPED
+    partial: Mapping[str, float] = field(default_factory=dict)  # points of misconceptions that are worth some: a WARNING
 
 
 @dataclass(frozen=True, slots=True)

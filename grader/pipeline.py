@@ -113,7 +113,10 @@ def _compared(
     task: Task, wanted: Sequence[CheckText], outcomes: Sequence[Outcome], oracle: Oracle
 ) -> list[CheckResult]:
     """The verdicts, with the mistakes that explain what is wrong."""
-    results = [_judge(task, check, outcome, oracle) for check, outcome in zip(wanted, outcomes, strict=True)]
+    results = [
+        _in_part(task, check, outcome, _judge(task, check, outcome, oracle), oracle)
+        for check, outcome in zip(wanted, outcomes, strict=True)
+    ]
     wrong = {
         outcome.check: outcome.observed
         for outcome, result in zip(outcomes, results, strict=True)
@@ -127,6 +130,18 @@ def _compared(
         else result
         for result in results
     ]
+
+
+def _in_part(task: Task, text: CheckText, outcome: Outcome, result: CheckResult, oracle: Oracle) -> CheckResult:
+    """The result, with a part of the points where what came is what one of the check's `partial` misconceptions gives."""
+    if result.verdict is not Verdict.FAIL or outcome.status is not Status.OBSERVED or not text.partial:
+        return result
+    check, kept = oracle.checks(task)[text.name], oracle.kept(task, text.name)
+    for variant in oracle.misconceptions(task):
+        theirs = oracle.mistake(task, text.name, variant.name) if variant.name in text.partial else None
+        if theirs is not None and check.compare.accepts(outcome.observed, theirs, kept):
+            return verdicts.warned(text, result, variant.name, variant.explanation)
+    return result
 
 
 def _judge(task: Task, text: CheckText, outcome: Outcome, oracle: Oracle) -> CheckResult:

@@ -43,6 +43,17 @@ def compared(check: CheckText, outcome: Outcome, mismatch: Mismatch | None, pict
     return replace(result, expected=mismatch.expected, got=mismatch.got, hint=check.hint)
 
 
+def warned(check: CheckText, result: CheckResult, misconception: str, explanation: Text) -> CheckResult:
+    """The result of a comparison that failed as one of the check's `partial` misconceptions does."""
+    return replace(
+        result,
+        verdict=Verdict.WARNING,
+        points=check.partial[misconception],
+        misconception=misconception,
+        explanation=explanation,
+    )
+
+
 def missing(check: CheckText, symbols: Sequence[str]) -> CheckResult:
     names = ", ".join(f"`{symbol}`" for symbol in symbols)
     return _result(
@@ -231,6 +242,9 @@ def _after(error: str, usual: Text) -> Text:
     return hints.get(error, usual)
 
 
+_GOOD_ENOUGH = (Verdict.PASS, Verdict.WARNING, Verdict.INTERNAL)
+
+
 def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult]) -> list[CheckResult]:
     """Mark SKIPPED what needs a check that did not pass: the first cause is what a student should read, and a check that
     means something only beside another earns nothing without it."""
@@ -238,7 +252,7 @@ def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult])
     settled = []
     for check, result in zip(checks, results, strict=True):
         broken = [
-            need for need in check.needs if verdicts.get(need, Verdict.PASS) not in (Verdict.PASS, Verdict.INTERNAL)
+            need for need in check.needs if verdicts.get(need, Verdict.PASS) not in _GOOD_ENOUGH
         ]
         if broken and result.verdict is not Verdict.INTERNAL:
             titles = {other.name: other.title for other in checks}

@@ -45,7 +45,7 @@ def second(impl, draw): return 1
 
 def course(root: Path, task: str = TASK, checks: str | None = CHECKS) -> Catalog:
     folder = root / "assignments/unit/task"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "task.toml").write_text(task, encoding="utf-8")
     if checks is not None:
         (folder / "checks.py").write_text(checks, encoding="utf-8")
@@ -78,6 +78,8 @@ def test_a_task_is_read_whole(tmp_path: Path) -> None:
         ("order = 1", 'order = "x"', "order"),
         ("points = 1", "points = -1", "check first: points are negative"),
         ("points = 1", "points = true", "check first: points"),
+        ("points = 1", "points = 1\npartial.mistake = 1", "check first: partial needs points between 0 and 1"),
+        ("points = 1", 'points = 1\npartial.mistake = "half"', "check first: partial"),
         ("order = 1", 'order = 1\nlimits.cpu_seconds = "3"', "limits"),
         ("order = 1", 'order = 1\nforbidden = "torch.optim.*"', "forbidden"),
     ],
@@ -87,6 +89,12 @@ def test_a_task_that_does_not_hold_together_is_refused(tmp_path: Path, old: str,
         course(tmp_path, TASK.replace(old, new, 1))
     assert message in str(caught.value)
     assert "assignments/unit/task/task.toml" in str(caught.value)
+
+
+def test_points_for_a_mistake_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "assignments/unit/task/misconceptions").mkdir(parents=True)
+    with pytest.raises(TaskDefect, match="partial names 'mistake', which is not in misconceptions/"):
+        course(tmp_path, TASK.replace("points = 1", "points = 1\npartial.mistake = 0.5", 1))
 
 
 def test_two_tasks_of_a_unit_that_ask_for_the_same_name_are_refused(tmp_path: Path) -> None:

@@ -63,6 +63,22 @@ def test_a_misconception_is_named_and_explained(name: str, worker: Worker, oracl
         assert check.expected is not None and check.got is not None and check.hint is not None
 
 
+def test_a_mistake_that_is_worth_some_points_is_a_warning(worker: Worker, oracle: Oracle) -> None:
+    path = ADAM.folder / "misconceptions/no_bias_correction.py"
+    first = next(check for check in graded(path, worker, oracle).checks if check.verdict is Verdict.FAIL)
+    checks = [
+        replace(text, points=2.0, partial={"no_bias_correction": 0.5}) if text.name == first.check else text
+        for text in ADAM.checks
+    ]
+    report = graded(path, worker, oracle, replace(ADAM, checks=tuple(checks)))
+    warned = next(check for check in report.checks if check.check == first.check)
+    assert (warned.verdict, warned.points, warned.max_points) == (Verdict.WARNING, 0.5, 2.0)
+    assert warned.explanation is not None and warned.misconception == "no_bias_correction"
+    assert (warned.expected, warned.got, warned.hint) == (first.expected, first.got, first.hint)
+    waiting = [text.name for text in checks if text.needs == (first.check,)]
+    assert all(check.verdict is not Verdict.SKIPPED for check in report.checks if check.check in waiting)
+
+
 def test_an_accepted_alternative_passes_where_the_handout_leaves_it_open(worker: Worker, oracle: Oracle) -> None:
     report = graded(ADAM.folder / "accepted/epsilon_inside_the_root.py", worker, oracle)
     assert set(verdicts(report)) == {Verdict.PASS}

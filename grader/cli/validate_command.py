@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from grader.sandbox.launch import Mode
     from grader.validation import Examined, Margin, Row
 
-_MARKS = {Verdict.PASS: ".", Verdict.FAIL: "F", Verdict.ERROR: "E", Verdict.SKIPPED: "s", Verdict.INTERNAL: "!"}
+_MARKS = {
+    Verdict.PASS: ".",
+    Verdict.WARNING: "W",
+    Verdict.FAIL: "F",
+    Verdict.ERROR: "E",
+    Verdict.SKIPPED: "s",
+    Verdict.INTERNAL: "!",
+}
 
 
 @click.command("validate")

@@ -149,6 +149,7 @@ def _check(check: CheckText) -> Iterator[str]:
         f'visibility = "{check.visibility}"',
     )
     yield f"needs = {toml_value(check.needs)}"
+    yield from (f"partial.{name} = {toml_value(worth)}" for name, worth in check.partial.items())
     yield from _text("title", check.title)
     yield from _text("hint", check.hint)
 

@@ -27,6 +27,14 @@ ASCII_MARKS: dict[Tone, str] = {"good": "+", "bad": "x", "warn": "!", "quiet": "
 
 VERDICTS: dict[Verdict, VerdictWords] = {
     Verdict.PASS: VerdictWords(Text("passed", "통과"), "good", Text("The check passed.", "검사를 통과했습니다.")),
+    Verdict.WARNING: VerdictWords(
+        Text("warning", "주의"),
+        "warn",
+        Text(
+            "This is another definition than the task's, and is worth a part of the points.",
+            "과제의 정의와 다른 정의이며, 점수 일부를 받습니다.",
+        ),
+    ),
     Verdict.FAIL: VerdictWords(
         Text("wrong", "틀림"),
         "bad",

@@ -107,6 +107,7 @@ def doubles_what_is_given(impl, draw, given):
 TEXTS = """
 [checks.doubles_what_is_given]
 points = 4
+partial.squares_instead = 1.5
 visibility = "public"
 needs = ["matches_the_worked_example"]
 title.en = 'Given "x" \\ and\ttab'
