@@ -1,16 +1,17 @@
-"""Small images on which classifiers are trained and compared, and a training of ours for a student's network.
+"""Small images and sequences on which classifiers are trained and compared, and a training of ours for a student's network.
 
     @check(learns(), given=images(256, 200), picture=accuracy_picture("new", "new_labels"))
     def learns_from_images(impl, draw, given):
         return trained(impl.LeNet5(num_classes=4), draw, given)
 
-`images` and `learns` work on the host, the rest beside the student's code. None holds an answer: the labels of the new
-images stay on the host.
+`images`, `first_symbols` and `learns` work on the host, the rest beside the student's code. None holds an answer: the labels of the new
+ones stay on the host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from .compare import Kept
     from .draw import Draw
 
-ERROR_RATE = Text("error rate on new images", "새 이미지의 오류율")
+ERROR_RATE = Text("error rate on new data", "새 데이터의 오류율")
 
 
 def patterns(draw: Draw, classes: int, channels: int, side: int) -> Tensor:
@@ -67,26 +68,38 @@ def images(n: int, new: int, *, classes: int = 4, channels: int = 3, side: int =
 def fit(
     model: nn.Module, images: Tensor, labels: Tensor, draw: Draw, *, steps: int = 200, lr: float = 3e-3, batch: int = 32
 ) -> nn.Module:
-    """Cross-entropy by Adam (not torch.optim's, whose import takes seconds); returns the model in evaluation mode.
+    """Cross-entropy, by `minimise`; returns the model in evaluation mode."""
+
+    def loss() -> Tensor:
+        chosen = draw.integers(batch, high=len(images))
+        return torch.nn.functional.cross_entropy(model(images[chosen]), labels[chosen])
+
+    minimise(loss, model.train().parameters(), steps=steps, lr=lr)
+    return model.eval()
+
+
+def minimise(loss: Callable[[], Tensor], params: Iterable[Tensor], *, steps: int, lr: float) -> list[float]:
+    """Adam (not torch.optim's, whose import takes seconds) on those of `params` that require gradients; the losses.
 
     The learning rate falls from `lr` to nothing, linearly: where it stayed, the last batch would decide the error.
     """
-    params = [param for param in model.train().parameters() if param.requires_grad]
+    params = [param for param in params if param.requires_grad]
     first, second = ([torch.zeros_like(param) for param in params] for _ in range(2))
+    losses = []
     for t in range(1, steps + 1):
-        chosen = draw.integers(batch, high=len(images))
-        loss = torch.nn.functional.cross_entropy(model(images[chosen]), labels[chosen])
-        if not loss.requires_grad:
+        now = loss()
+        losses.append(float(now.detach()))
+        if not now.requires_grad:
             break  # nothing to learn
-        now = lr * (steps + 1 - t) / steps
-        gradients = torch.autograd.grad(loss, params, allow_unused=True)
+        rate = lr * (steps + 1 - t) / steps
+        gradients = torch.autograd.grad(now, params, allow_unused=True)
         with torch.no_grad():
             for param, m, v, gradient in zip(params, first, second, gradients, strict=True):
                 if gradient is not None:
                     m.lerp_(gradient, 0.1)
                     v.lerp_(gradient**2, 0.001)
-                    param.sub_(now * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
-    return model.eval()
+                    param.sub_(rate * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
+    return losses
 
 
 def trained(
@@ -98,6 +111,50 @@ def trained(
         reset: Any = getattr(layer, "reset_parameters", None)
         if reset is not None:
             reset()
+    fit(model, given["images"], given["labels"], draw, steps=steps, lr=lr)
+    with torch.no_grad():
+        return {"new": model(given["new"])}
+
+
+def first_symbols(steps: int, *, symbols: int = 4, n: int = 300, new: int = 200) -> Callable[[Draw], Given]:
+    """Sequences of `steps` symbols, one-hot float32 [n, steps, symbols], and which came first. The labels of the `new` ones
+    are kept back."""
+
+    def make(draw: Draw) -> Given:
+        sequences = draw.integers(n + new, steps, high=symbols)
+        x, first = torch.nn.functional.one_hot(sequences, symbols).float(), sequences[:, 0]
+        return Given({"images": x[:n], "labels": first[:n], "new": x[n:]}, {"new_labels": first[n:].numpy()})
+
+    return make
+
+
+def trained_on_sequences(
+    make: Callable[[int], nn.Module],
+    units: int,
+    draw: Draw,
+    given: dict[str, Any],
+    *,
+    steps: int = 150,
+    lr: float = 2e-2,
+) -> dict[str, Any]:
+    """The logits, for the new sequences, of a linear layer on the last output of a recurrent network with so many `units`.
+    All first weights come from the draw's seed."""
+    symbols = given["images"].shape[-1]
+
+    class Recall(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.network, self.head = make(symbols), torch.nn.Linear(units, symbols)
+
+        def forward(self, x: Tensor) -> Tensor:
+            logits: Tensor = self.head(self.network(x)[0][:, -1])
+            return logits
+
+    model = Recall()
+    torch.manual_seed(draw.seed())
+    with torch.no_grad():
+        for param in model.parameters():
+            param.uniform_(-1 / math.sqrt(units), 1 / math.sqrt(units))
     fit(model, given["images"], given["labels"], draw, steps=steps, lr=lr)
     with torch.no_grad():
         return {"new": model(given["new"])}
