@@ -226,7 +226,9 @@ def _partial_are_there(task: Task, where: str) -> None:
     for check in task.checks:
         for name in check.partial:
             if not (folder / f"{name}.py").is_file():
-                raise TaskDefect(f"{where}: check {check.name}: partial names {name!r}, which is not in misconceptions/")
+                raise TaskDefect(
+                    f"{where}: check {check.name}: partial names {name!r}, which is not in misconceptions/"
+                )
 
 
 def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:

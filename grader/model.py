@@ -171,7 +171,9 @@ class CheckText:
     points: float
     visibility: Visibility
     needs: tuple[str, ...] = ()  # checks that must pass first, else this one is SKIPPED
-    partial: Mapping[str, float] = field(default_factory=dict)  # points of misconceptions that are worth some: a WARNING
+    partial: Mapping[str, float] = field(
+        default_factory=dict
+    )  # points of misconceptions that are worth some: a WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,9 +251,7 @@ def skip_dependents(checks: Sequence[CheckText], results: Sequence[CheckResult])
     verdicts: dict[str, Verdict] = {}
     settled = []
     for check, result in zip(checks, results, strict=True):
-        broken = [
-            need for need in check.needs if verdicts.get(need, Verdict.PASS) not in _GOOD_ENOUGH
-        ]
+        broken = [need for need in check.needs if verdicts.get(need, Verdict.PASS) not in _GOOD_ENOUGH]
         if broken and result.verdict is not Verdict.INTERNAL:
             titles = {other.name: other.title for other in checks}
             first = titles[broken[0]]

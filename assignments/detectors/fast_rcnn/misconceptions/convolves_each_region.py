@@ -34,10 +34,8 @@ class FastRCNN(nn.Module):
     def forward(self, images: Tensor, proposals: list[Tensor]) -> tuple[Tensor, Tensor]:
         """Class scores [R, K + 1], the background last, and deltas [R, K, 4] for all proposals, image by image."""
         image = torch.cat([torch.full((len(boxes),), i) for i, boxes in enumerate(proposals)]).to(images.device)
-        if self.training:
-            maps = self.features(images)[image]
-        else:
-            maps = torch.cat([self.features(images[i : i + 1]) for i in image.tolist()])
+        alone = [] if self.training else [self.features(images[i : i + 1]) for i in image.tolist()]
+        maps = torch.cat(alone) if alone else self.features(images)[image]
         pooled = roi_max_pool(maps, torch.cat(proposals), torch.arange(len(image)))
         hidden = torch.relu(self.fc(pooled.flatten(1)))
         return self.scores(hidden), self.deltas(hidden).unflatten(1, (self.K, 4))
