@@ -123,28 +123,35 @@ def _put(gate: Sequence[_Block], which: int) -> None:
 
 
 def taken_apart(module: nn.Module, step: Step, inputs: int, units: int) -> Blocks:
-    """Find what each parameter is for. A weight of x is one whose gradient vanishes unless its number of x is there; of h
-    likewise; biases always have one, and those with the same gradient count as their sum. What is none of these, or does
-    not hold whole gates, gets random weights and is left out.
+    """Find what each parameter is for. A weight of x is one whose gradient vanishes where its number of x is zero; of h
+    likewise; of biases, those with the same gradient count as their sum. What is none of these, or does not hold whole
+    gates, gets random weights and is left out.
     """
     generator = torch.Generator(device="cpu").manual_seed(0)
+
+    def drawn(*shape: int) -> Tensor:
+        return torch.randn(shape, generator=generator, dtype=torch.float64, device="cpu")
+
     with torch.no_grad():
         for param in module.parameters():
-            drawn = torch.randn(param.shape, generator=generator, dtype=torch.float64, device="cpu")
-            param.copy_(drawn / math.sqrt(units))
+            param.copy_(drawn(*param.shape) / math.sqrt(units))
+    x, h = (drawn(1, size).to(torch.get_default_device()) for size in (inputs, units))
 
-    def gradients(x: float, h: float, rest: float = 0.0) -> list[Tensor]:
-        """Where x and h hold these numbers in front, and `rest` behind."""
-        both = [torch.full((1, size), rest, dtype=torch.float64) for size in (inputs, units)]
-        both[0][0, 0], both[1][0, 0] = x, h
+    def gradients(sign: float, x_0: float, h_0: float) -> list[Tensor]:
+        """With these numbers in front: so small that no unit wakes up or dies."""
+        both = [sign * x, sign * h]
+        both[0][0, 0], both[1][0, 0] = x_0, h_0
         return _gradients(module, step(*both))
 
-    only_x, only_h = ([a.abs() + b.abs() for a, b in zip(*pair, strict=True)] for pair in (
-        (gradients(1.3, 0), gradients(-1.3, 0)), (gradients(0, 0.7), gradients(0, -0.7)),
-    ))  # fmt: skip
-    everywhere = gradients(1.3, 0.7, 0.4)
+    def vanishing(x_0: float, h_0: float) -> list[Tensor]:
+        pairs = [zip(gradients(sign, 1e-3, 1e-3), gradients(sign, x_0, h_0), strict=True) for sign in (1, -1)]
+        return [
+            first | second for first, second in zip(*([(a != 0) & (b == 0) for a, b in p] for p in pairs), strict=True)
+        ]
+
+    no_x, no_h, everywhere = vanishing(0, 1e-3), vanishing(1e-3, 0), gradients(1, 1e-3, 1e-3)
     blocks, sums = Blocks(), list[tuple["Tensor", list[_Block]]]()
-    for param, of_x, of_h, of_all in zip(module.parameters(), only_x, only_h, everywhere, strict=True):
+    for param, of_x, of_h, of_all in zip(module.parameters(), no_x, no_h, everywhere, strict=True):
         places = torch.arange(param.numel()).view(param.shape)
         axis_x, axis_h = _axis(of_x), _axis(of_h)
         for axis, columns, gates in ((axis_x, inputs, blocks.x), (axis_h, units, blocks.h)):
@@ -174,13 +181,13 @@ def _gradients(module: nn.Module, y: Tensor) -> list[Tensor]:
     return [torch.zeros_like(param) if grad is None else grad for param, grad in zip(params, found, strict=True)]
 
 
-def _axis(gradient: Tensor) -> tuple[int, int] | None:
-    """The axis along which all that is not zero lies at one place, and the place; None where there is no such axis."""
-    there = gradient.nonzero()
+def _axis(mask: Tensor) -> tuple[int, int] | None:
+    """The axis along which all that is true lies at one place, and the place; None where there is no such axis."""
+    there = mask.nonzero()
     if not len(there):
         return None
-    spread = [len(there[:, axis].unique()) for axis in range(gradient.dim())]
-    single = [axis for axis, n in enumerate(spread) if n == 1 and gradient.shape[axis] > 1]
+    spread = [len(there[:, axis].unique()) for axis in range(mask.dim())]
+    single = [axis for axis, n in enumerate(spread) if n == 1 and mask.shape[axis] > 1]
     return (single[0], int(there[0, single[0]])) if single else None
 
 

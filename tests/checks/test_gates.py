@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from grader.checks import gates
+
+I, H = 4, 3  # noqa: E741
+
+
+class Cell(nn.Module):
+    """Two gates: h' = h + sigmoid(a) tanh(b), in many layouts."""
+
+    def __init__(self, layout: str) -> None:
+        super().__init__()
+        self.layout = layout
+        if layout == "packed, b first":
+            self.x, self.h = nn.Linear(I, 2 * H), nn.Linear(H, 2 * H)
+        elif layout == "h and x together":
+            self.both = nn.Linear(H + I, 2 * H)
+        elif layout == "from the right":
+            self.wx, self.wh = nn.Parameter(torch.ones(I, 2 * H)), nn.Parameter(torch.ones(2, H, H))
+            self.bias = nn.Parameter(torch.ones(2, 1, H))
+        elif layout == "a layer each":
+            self.parts = nn.ModuleList(
+                [nn.Linear(I, H), nn.Linear(H, H, bias=False)] * 1 + [nn.Linear(I, H), nn.Linear(H, H)]
+            )
+
+    def gates(self, x: Tensor, h: Tensor) -> tuple[Tensor, Tensor]:
+        if self.layout == "packed, b first":
+            b, a = (self.x(x) + self.h(h)).chunk(2, dim=1)
+        elif self.layout == "h and x together":
+            a, b = self.both(torch.cat([h, x], dim=1)).chunk(2, dim=1)
+        elif self.layout == "from the right":
+            a, b = torch.stack((x @ self.wx).chunk(2, dim=1)) + torch.einsum("nj,kjh->knh", h, self.wh) + self.bias
+        else:
+            a, b = self.parts[0](x) + self.parts[1](h), self.parts[2](x) + self.parts[3](h)
+        return a, b
+
+    def forward(self, x: Tensor, h: Tensor) -> Tensor:
+        a, b = self.gates(x, h)
+        return h + a.sigmoid() * b.tanh()
+
+
+LAYOUTS = ["packed, b first", "h and x together", "from the right", "a layer each"]
+
+
+def seen(cell: nn.Module) -> dict[str, Tensor]:
+    generator = torch.Generator().manual_seed(5)
+    inputs = [torch.randn(2, size, generator=generator, dtype=torch.float64) for size in (I, H)]
+    found = gates.in_every_order(cell, cell, lambda: gates.run(cell, *inputs), inputs=I, units=H)
+    return {name: rows[rows[:, 0].argsort()] for name, rows in found.items()}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_makes_no_difference(layout: str) -> None:
+    expected, found = seen(Cell(LAYOUTS[0])), seen(Cell(layout))
+    assert {name: len(rows) for name, rows in found.items()} == {"weights of x": 2, "weights of h": 2, "biases": 2}
+    torch.testing.assert_close(found, expected)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_number_of_a_parameter_is_found_once(layout: str) -> None:
+    cell = Cell(layout).double()
+    blocks = gates.taken_apart(cell, cell, I, H)
+    places = [
+        (id(block.parameter), int(place))
+        for gate in (*blocks.x, *blocks.h, *blocks.bias)
+        for block in gate
+        for place in block.places.flatten()
+    ]
+    assert len(set(places)) == len(places) == sum(param.numel() for param in cell.parameters())
+
+
+def test_what_each_gate_does_makes_a_difference() -> None:
+    class Other(Cell):
+        def forward(self, x: Tensor, h: Tensor) -> Tensor:
+            a, b = self.gates(x, h)
+            return h + a.sigmoid() * b
+
+    expected, found = seen(Cell(LAYOUTS[0])), seen(Other(LAYOUTS[0]))
+    assert all(not torch.allclose(expected[name], found[name]) for name in expected)
+
+
+def test_a_gate_that_is_missing_leaves_fewer_assignments() -> None:
+    class One(Cell):
+        def forward(self, x: Tensor, h: Tensor) -> Tensor:
+            a, _ = self.gates(x, h)
+            return h + a.sigmoid()
+
+    assert [len(rows) for rows in seen(One("a layer each")).values()] == [1, 1, 1]
+
+
+def test_a_module_without_parameters_is_no_error() -> None:
+    class Nothing(nn.Module):
+        def forward(self, x: Tensor, h: Tensor) -> Tensor:
+            return torch.tanh(h)
+
+    found = gates.in_every_order(Nothing(), Nothing(), lambda: torch.zeros(2), inputs=I, units=H)
+    assert {name: tuple(rows.shape) for name, rows in found.items()} == {
+        "weights of x": (1, 2),
+        "weights of h": (1, 2),
+        "biases": (1, 2),
+    }
+
+
+def test_dead_units_are_found_by_either_sign() -> None:
+    class Relu(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.x, self.h = nn.Linear(I, H), nn.Linear(H, H)
+
+        def forward(self, x: Tensor, h: Tensor) -> Tensor:
+            return torch.relu(self.x(x) + self.h(h))
+
+    cell = Relu().double()
+    blocks = gates.taken_apart(cell, cell, I, H)
+    assert [len(blocks.x), len(blocks.h)] == [1, 1]
+
+
+def test_alike_gives_all_gates_the_same_weights() -> None:
+    cell = Cell("packed, b first")
+    gates.alike(cell, cell, inputs=I, units=H)
+    torch.testing.assert_close(cell.x.weight[:H], cell.x.weight[H:])
+    torch.testing.assert_close(cell.x.bias, cell.h.bias)  # half of a bias in each of two
+
+
+def test_run_tells_outputs_and_the_gradients_that_reach_inputs() -> None:
+    x, y = torch.tensor([1.0, 2.0]).double(), torch.tensor([3.0]).double()
+    found = gates.run(lambda x, y: (2 * x, [y.detach()]), x, y)
+    assert found[:3].tolist() == [2.0, 4.0, 3.0]
+    torch.testing.assert_close(found[3:], torch.tensor([2.0, 2 * torch.cos(torch.tensor(1.0)).item(), 0.0]).double())
