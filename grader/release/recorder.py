@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from grader import __version__
@@ -10,7 +10,7 @@ from grader.catalog import Catalog
 from grader.checks.language import Check
 from grader.checks.observation import Wire
 from grader.errors import TaskDefect
-from grader.model import Task, Text
+from grader.model import Task
 from grader.oracle import variants
 from grader.oracle.computed import Computed, Raised, machinery
 from grader.oracle.questions import Questions
@@ -28,40 +28,74 @@ def recording(staged: Task, task: Task, catalog: Catalog, *, seeds: Sequence[int
     """
     explanations = {variant.name: variant.explanation for variant in variants(task, "misconceptions")}
     numbers: dict[Wire, int] = {}
-    answers: dict[str, dict[str, Answers]] = {}
+    witnesses: dict[str, _Witness] = {}
     for seed in seeds:
         if sum(len(wire.text) + len(wire.blob) for wire in numbers) > ENOUGH_BYTES:
             break
-        questions = Questions(seed, practice=True)
-        witness = _Witness(staged, catalog, Computed(questions, catalog, cache), numbers)
-        checks = questions.checks(staged).values()
-        answers[str(seed)] = {check.name: witness.answers(check, explanations) for check in checks}
-    return recorded(_index(staged, explanations, answers), numbers)
+        witnesses[str(seed)] = _Witness(staged, catalog, seed, cache, numbers)
+        witnesses[str(seed)].see(explanations)
+    # A misconception that no check explains by its numbers is none of a student's business. What the other checks, whole
+    # trainings, make of the rest is seen last: there may be little left of it.
+    told = {name for witness in witnesses.values() for name in witness.told()}
+    answers = {
+        seed: witness.answers([name for name in explanations if name in told]) for seed, witness in witnesses.items()
+    }
+    files = {name: text_hash((staged.folder / name).read_text(encoding="utf-8")) for name in ("checks.py", "task.toml")}
+    index = Index(
+        grader=__version__,
+        machinery=machinery().hex(),
+        files=files,
+        explanations={name: text for name, text in explanations.items() if name in told},
+        answers=answers,
+    )
+    return recorded(index, numbers)
 
 
 class _Witness:
     """Sees all implementations of one task with one seed. `numbers` counts the observations of all seeds, each once."""
 
-    def __init__(self, task: Task, catalog: Catalog, source: Computed, numbers: dict[Wire, int]) -> None:
+    def __init__(self, task: Task, catalog: Catalog, seed: int, cache: Path, numbers: dict[Wire, int]) -> None:
+        questions = Questions(seed, practice=True)
         self._task = task
         self._catalog = catalog
-        self._source = source
+        self._source = Computed(questions, catalog, cache)
+        self._checks = list(questions.checks(task).values())
         self._numbers = numbers
+        self._right: dict[str, tuple[int, dict[str, int | None]]] = {}  # of the reference, of what a check is `like`
+        self._mistakes: dict[tuple[str, str], Mistake] = {}  # by check and misconception
 
-    def answers(self, check: Check, misconceptions: Iterable[str]) -> Answers:
-        reference = self._seen(check, self._catalog.reference(self._task))
-        if isinstance(reference, Raised):
-            raise TaskDefect(f"{self._task.name}: the reference fails in {check.name}: {reference.what}")
-        return Answers(
-            reference,
-            {name: self._number(check, "accepted", name) for name in check.like},
-            {name: self._mistake(check, name) for name in misconceptions},
-        )
+    def see(self, misconceptions: Iterable[str]) -> None:
+        """Right solutions in every check, misconceptions in those that explain them. Raises TaskDefect."""
+        for check in self._checks:
+            reference = self._seen(check, self._catalog.reference(self._task))
+            if isinstance(reference, Raised):
+                raise TaskDefect(f"{self._task.name}: the reference fails in {check.name}: {reference.what}")
+            alike = {name: self._number(check, "accepted", name) for name in check.like}
+            self._right[check.name] = reference, alike
+            if check.compare.explains:
+                for name in misconceptions:
+                    self._mistake(check, name)
+
+    def told(self) -> set[str]:
+        """The misconceptions that some check explains."""
+        return {name for (_, name), mistake in self._mistakes.items() if mistake.observation is not None}
+
+    def answers(self, misconceptions: Iterable[str]) -> dict[str, Answers]:
+        """For each check what right solutions and these misconceptions do in it."""
+        named = list(misconceptions)
+        return {
+            check.name: Answers(*self._right[check.name], {name: self._mistake(check, name) for name in named})
+            for check in self._checks
+        }
 
     def _mistake(self, check: Check, name: str) -> Mistake:
-        fails = self._source.fails(self._task, check.name, name)
-        told = fails and check.compare.explains
-        return Mistake(fails, self._number(check, "misconceptions", name) if told else None)
+        if (check.name, name) not in self._mistakes:
+            fails = self._source.fails(self._task, check.name, name)
+            told = fails and check.compare.explains
+            self._mistakes[check.name, name] = Mistake(
+                fails, self._number(check, "misconceptions", name) if told else None
+            )
+        return self._mistakes[check.name, name]
 
     def _number(self, check: Check, kind: str, name: str) -> int | None:
         seen = self._seen(check, self._catalog.variant(self._task, kind, name))
@@ -70,28 +104,3 @@ class _Witness:
     def _seen(self, check: Check, path: Path) -> int | Raised:
         wire = self._source.wire(self._task, check.name, path)
         return wire if isinstance(wire, Raised) else self._numbers.setdefault(wire, len(self._numbers))
-
-
-def _index(staged: Task, explanations: Mapping[str, Text], answers: Mapping[str, Mapping[str, Answers]]) -> Index:
-    """A misconception that no recorded check can tell from a right solution is none of a student's business."""
-    every = [one for checks in answers.values() for one in checks.values()]
-    told = {name for one in every for name, mistake in one.misconceptions.items() if mistake.observation is not None}
-    return Index(
-        grader=__version__,
-        machinery=machinery().hex(),
-        files={
-            name: text_hash((staged.folder / name).read_text(encoding="utf-8")) for name in ("checks.py", "task.toml")
-        },
-        explanations={name: text for name, text in explanations.items() if name in told},
-        answers={
-            seed: {
-                check: Answers(
-                    one.reference,
-                    one.accepted,
-                    {name: mistake for name, mistake in one.misconceptions.items() if name in told},
-                )
-                for check, one in checks.items()
-            }
-            for seed, checks in answers.items()
-        },
-    )

@@ -13,10 +13,12 @@ import pytest
 
 from grader.catalog import Catalog, checks_text, whole_course
 from grader.checking import Checker
+from grader.checks.observation import Wire
 from grader.cli import main
 from grader.errors import BundleFault, EnvironmentFault, TaskDefect, UsageError
-from grader.model import Verdict
+from grader.model import Task, Verdict
 from grader.oracle import Oracle
+from grader.oracle.computed import Computed, Raised
 from grader.release import SEEDS, release
 from grader.scaffold import new_task
 
@@ -183,6 +185,33 @@ def test_a_mistake_that_passes_all_public_checks_is_not_recorded(course: Catalog
         told = archive.read("index.json").decode()
     assert "squares_instead" in told
     assert "fails_in_secret" not in told and "Secret English" not in told and "비밀" not in told
+
+
+def test_what_explains_nothing_is_asked_only_of_mistakes_that_are_told(
+    course: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = course.root / FOLDER
+    quiet = '"""en: Quiet.\nko: 조용함.\n"""\n\n\ndef twice(x):\n    return 2 * x if x.abs().max() < 1e5 else x\n'
+    (folder / "misconceptions/fails_in_secret.py").write_text(quiet, encoding="utf-8")
+    with (folder / "checks.py").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n\nfrom grader.checks import converges\nfrom grader.model import Text\n\n\n"
+            '@check(converges(lambda observed, kept: 0.0, Text("loss", "손실")))\n'
+            "def learns(impl, draw):\n    return impl.twice(draw.normal(3))\n"
+        )
+    with (folder / "task.toml").open("a", encoding="utf-8") as file:
+        file.write(TEXTS.replace("doubles_what_is_given", "learns").replace("partial.squares_instead = 1.5\n", ""))
+    asked: list[tuple[str, str]] = []
+    ask = Computed.wire
+
+    def remembering(self: Computed, task: Task, check: str, path: Path) -> Wire | Raised:
+        asked.append((check, path.stem))
+        return ask(self, task, check, path)
+
+    monkeypatch.setattr(Computed, "wire", remembering)
+    released(Catalog(course.root), tmp_path / "bundle")
+    assert ("learns", "squares_instead") in asked and ("matches_the_worked_example", "fails_in_secret") in asked
+    assert ("learns", "fails_in_secret") not in asked
 
 
 def test_units_stand_in_course_order(course: Catalog, tmp_path: Path) -> None:
