@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
+from .watching import tensors_in
+
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
@@ -75,21 +77,13 @@ def in_every_order(
 def run(call: Callable[..., object], *inputs: Tensor) -> Tensor:
     """All that `call(*inputs)` gives, and the gradients of a weighting of it that reach the inputs, in one vector."""
     leaves = [x.detach().clone().requires_grad_() for x in inputs]
-    outputs = list(_tensors(call(*leaves)))
+    outputs = list(tensors_in(call(*leaves)))
     loss = sum(((y * _unlike(y)).sum() for y in outputs), start=torch.zeros(()))
     found: Sequence[Tensor | None] = [None] * len(leaves)
     if loss.requires_grad:
         found = torch.autograd.grad(loss, leaves, allow_unused=True)
     reached = [torch.zeros_like(x) if grad is None else grad for x, grad in zip(leaves, found, strict=True)]
     return torch.cat([part.detach().flatten() for part in (*outputs, *reached)])
-
-
-def _tensors(tree: object) -> Iterator[Tensor]:
-    if isinstance(tree, torch.Tensor):
-        yield tree
-    elif isinstance(tree, tuple | list):
-        for item in tree:
-            yield from _tensors(item)
 
 
 def _unlike(y: Tensor) -> Tensor:
