@@ -171,9 +171,8 @@ class CheckText:
     points: float
     visibility: Visibility
     needs: tuple[str, ...] = ()  # checks that must pass first, else this one is SKIPPED
-    partial: Mapping[str, float] = field(
-        default_factory=dict
-    )  # points of misconceptions that are worth some: a WARNING
+    # Points of misconceptions that are worth some, with a WARNING; not hashed, as a dict cannot be.
+    partial: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

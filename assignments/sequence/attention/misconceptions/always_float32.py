@@ -1,0 +1,19 @@
+"""en: Your result is float32, whatever the dtype of q.
+ko: q의 dtype과 관계없이 결과가 float32입니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+
+def sdpa(q, k, v, mask=None):
+    d_k = q.size(-1)
+    scores = torch.matmul(q, k.transpose(-2, -1)) / math.sqrt(d_k)
+    if mask is not None:
+        scores = scores.masked_fill(mask == 0, -1e9)
+    attn = torch.softmax(scores, dim=-1)
+    out = torch.matmul(attn, v)
+    return out.float(), attn.float()

@@ -1,0 +1,26 @@
+"""en: You use e^(2i/d) in place of 10000^(2i/d).
+ko: 10000^(2i/d) 대신 e^(2i/d)를 썼습니다.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+
+def sinusoidal_pe(T, d):
+    pe = torch.zeros(T, d)
+    position = torch.arange(0, T, dtype=torch.float).unsqueeze(1)
+    div_term = torch.exp(-torch.arange(0, d, 2).float() / d)
+    pe[:, 0::2] = torch.sin(position * div_term)
+    pe[:, 1::2] = torch.cos(position * div_term)
+    return pe
+
+
+class PositionalEncoding(nn.Module):
+    def __init__(self, d, max_len=512):
+        super().__init__()
+        self.register_buffer("pe", sinusoidal_pe(max_len, d).unsqueeze(0))
+
+    def forward(self, x):
+        return x + self.pe[:, : x.size(1)].to(x.dtype)

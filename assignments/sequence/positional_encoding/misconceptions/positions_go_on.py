@@ -1,0 +1,30 @@
+"""en: Your positions go on from call to call; each call begins at 0.
+ko: 위치가 호출할 때마다 이어집니다. 호출마다 0에서 시작해야 합니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+
+def sinusoidal_pe(T, d):
+    pe = torch.zeros(T, d)
+    position = torch.arange(0, T, dtype=torch.float).unsqueeze(1)
+    div_term = torch.exp(torch.arange(0, d, 2).float() * (-math.log(10000.0) / d))
+    pe[:, 0::2] = torch.sin(position * div_term)
+    pe[:, 1::2] = torch.cos(position * div_term)
+    return pe
+
+
+class PositionalEncoding(nn.Module):
+    def __init__(self, d, max_len=512):
+        super().__init__()
+        self.register_buffer("pe", sinusoidal_pe(max_len, d).unsqueeze(0))
+        self.start = 0
+
+    def forward(self, x):
+        start, self.start = self.start, self.start + x.size(1)
+        return x + self.pe[:, start : start + x.size(1)].to(x.dtype)

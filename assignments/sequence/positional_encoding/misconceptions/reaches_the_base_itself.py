@@ -1,0 +1,28 @@
+"""en: Your last frequency is exactly 1/10000, as in tensor2tensor: the exponent is 2i/d, not i/(d/2 − 1).
+ko: 마지막 주파수가 tensor2tensor처럼 정확히 1/10000입니다. 지수는 i/(d/2 − 1)이 아니라 2i/d입니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+
+def sinusoidal_pe(T, d):
+    pe = torch.zeros(T, d)
+    position = torch.arange(0, T, dtype=torch.float).unsqueeze(1)
+    div_term = torch.exp(torch.arange(0, d // 2).float() * (-math.log(10000.0) / max(d // 2 - 1, 1)))
+    pe[:, 0::2] = torch.sin(position * div_term)
+    pe[:, 1::2] = torch.cos(position * div_term)
+    return pe
+
+
+class PositionalEncoding(nn.Module):
+    def __init__(self, d, max_len=512):
+        super().__init__()
+        self.register_buffer("pe", sinusoidal_pe(max_len, d).unsqueeze(0))
+
+    def forward(self, x):
+        return x + self.pe[:, : x.size(1)].to(x.dtype)

@@ -1,0 +1,28 @@
+"""en: All sines stand in the first half, all cosines in the second; they alternate.
+ko: 앞 절반에 사인, 뒤 절반에 코사인이 모여 있습니다. 번갈아 놓여야 합니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+
+def sinusoidal_pe(T, d):
+    pe = torch.zeros(T, d)
+    position = torch.arange(0, T, dtype=torch.float).unsqueeze(1)
+    div_term = torch.exp(torch.arange(0, d, 2).float() * (-math.log(10000.0) / d))
+    pe[:, : d // 2] = torch.sin(position * div_term)
+    pe[:, d // 2 :] = torch.cos(position * div_term)
+    return pe
+
+
+class PositionalEncoding(nn.Module):
+    def __init__(self, d, max_len=512):
+        super().__init__()
+        self.register_buffer("pe", sinusoidal_pe(max_len, d).unsqueeze(0))
+
+    def forward(self, x):
+        return x + self.pe[:, : x.size(1)].to(x.dtype)
