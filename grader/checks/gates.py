@@ -148,13 +148,13 @@ def taken_apart(module: nn.Module, step: Step, inputs: int, units: int) -> Block
     for param, of_x, of_h, of_all in zip(module.parameters(), no_x, no_h, everywhere, strict=True):
         places = torch.arange(param.numel()).view(param.shape)
         axis_x, axis_h = _axis(of_x), _axis(of_h)
+        rest = places if of_all.any() else places[:0]
         for axis, columns, gates in ((axis_x, inputs, blocks.x), (axis_h, units, blocks.h)):
             if axis is not None:
                 rows = places.movedim(axis[0], -1)[..., axis[1] : axis[1] + columns]
                 gates += [[_Block(param, block)] for block in _cut(rows.reshape(-1, rows.shape[-1]), units)]
-        if axis_x or axis_h or not of_all.any():
-            continue
-        for block in _cut(places.flatten(), units):
+                rest = rest[~torch.isin(rest, rows.flatten())]
+        for block in _cut(rest.flatten(), units):  # a bias, or the column of a tensor that stands for x, h and 1
             gradient = of_all.flatten()[block]
             same = [there for known, there in sums if torch.allclose(known, gradient, rtol=1e-9, atol=0)]
             if same:
@@ -186,4 +186,4 @@ def _axis(mask: Tensor) -> tuple[int, int] | None:
 
 
 def _cut(rows: Tensor, units: int) -> list[Tensor]:
-    return [] if len(rows) % units else list(torch.split(rows, units))
+    return [] if len(rows) % units or not len(rows) else list(torch.split(rows, units))

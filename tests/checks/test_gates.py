@@ -22,6 +22,8 @@ class Cell(nn.Module):
         elif layout == "from the right":
             self.wx, self.wh = nn.Parameter(torch.ones(I, 2 * H)), nn.Parameter(torch.ones(2, H, H))
             self.bias = nn.Parameter(torch.ones(2, 1, H))
+        elif layout == "x, h and 1 together":
+            self.whole = nn.Parameter(torch.ones(I + H + 1, 2 * H))
         elif layout == "a layer each":
             self.parts = nn.ModuleList(
                 [nn.Linear(I, H), nn.Linear(H, H, bias=False)] * 1 + [nn.Linear(I, H), nn.Linear(H, H)]
@@ -32,6 +34,8 @@ class Cell(nn.Module):
             b, a = (self.x(x) + self.h(h)).chunk(2, dim=1)
         elif self.layout == "h and x together":
             a, b = self.both(torch.cat([h, x], dim=1)).chunk(2, dim=1)
+        elif self.layout == "x, h and 1 together":
+            a, b = (torch.cat([x, h, torch.ones_like(x[:, :1])], dim=1) @ self.whole).chunk(2, dim=1)
         elif self.layout == "from the right":
             a, b = torch.stack((x @ self.wx).chunk(2, dim=1)) + torch.einsum("nj,kjh->knh", h, self.wh) + self.bias
         else:
@@ -43,7 +47,7 @@ class Cell(nn.Module):
         return h + a.sigmoid() * b.tanh()
 
 
-LAYOUTS = ["packed, b first", "h and x together", "from the right", "a layer each"]
+LAYOUTS = ["packed, b first", "h and x together", "from the right", "x, h and 1 together", "a layer each"]
 
 
 def seen(cell: nn.Module) -> dict[str, Tensor]:

@@ -241,6 +241,7 @@ def takes_other_sizes(impl, draw):
         "one sample": (1, 5, 6, 4, 2, True),
         "one query": (3, 1, 4, 4, 1, True),
         "one key": (2, 3, 1, 4, 4, False),
+        "as many keys as queries": (2, 4, 4, 6, 2, True),
     }.items():
         q, k, v = draw.normal(N, T, d), draw.normal(N, S, d), draw.normal(N, S, d)
         result[name] = named(filled(impl, d, h, bias)[0](q, k, v))

@@ -1,0 +1,29 @@
+"""en: You add the input to the output: a way around the code. Then there is nothing to learn.
+ko: 출력에 입력을 더했습니다. 코드를 우회하는 길이므로 배울 것이 없어집니다.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import nn
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        back = dims[::-1]
+        self.encoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(dims)])
+        self.decoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(back)])
+
+    def encode(self, x):
+        for layer in self.encoder[:-1]:
+            x = torch.relu(layer(x))
+        return self.encoder[-1](x)
+
+    def decode(self, z):
+        for layer in self.decoder[:-1]:
+            z = torch.relu(layer(z))
+        return self.decoder[-1](z)
+
+    def forward(self, x):
+        return x + self.decode(self.encode(x))

@@ -1,0 +1,30 @@
+"""en: You use the first and last of dims alone; the sizes between are hidden layers.
+ko: dims의 처음과 끝만 썼습니다. 그 사이의 크기는 은닉 층입니다.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import nn
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        dims = (dims[0], dims[-1])
+        back = dims[::-1]
+        self.encoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(dims)])
+        self.decoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(back)])
+
+    def encode(self, x):
+        for layer in self.encoder[:-1]:
+            x = torch.relu(layer(x))
+        return self.encoder[-1](x)
+
+    def decode(self, z):
+        for layer in self.decoder[:-1]:
+            z = torch.relu(layer(z))
+        return self.decoder[-1](z)
+
+    def forward(self, x):
+        return self.decode(self.encode(x))

@@ -1,0 +1,29 @@
+"""en: There is no ReLU in your decoder.
+ko: 디코더에 ReLU가 없습니다.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import nn
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        back = dims[::-1]
+        self.encoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(dims)])
+        self.decoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(back)])
+
+    def encode(self, x):
+        for layer in self.encoder[:-1]:
+            x = torch.relu(layer(x))
+        return self.encoder[-1](x)
+
+    def decode(self, z):
+        for layer in self.decoder[:-1]:
+            z = layer(z)
+        return self.decoder[-1](z)
+
+    def forward(self, x):
+        return self.decode(self.encode(x))

@@ -1,0 +1,29 @@
+"""en: Your hidden layers have sigmoids; they have ReLU.
+ko: 은닉 층에 시그모이드를 썼습니다. ReLU를 쓰십시오.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import nn
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        back = dims[::-1]
+        self.encoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(dims)])
+        self.decoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(back)])
+
+    def encode(self, x):
+        for layer in self.encoder[:-1]:
+            x = torch.sigmoid(layer(x))
+        return self.encoder[-1](x)
+
+    def decode(self, z):
+        for layer in self.decoder[:-1]:
+            z = torch.sigmoid(layer(z))
+        return self.decoder[-1](z)
+
+    def forward(self, x):
+        return self.decode(self.encode(x))

@@ -1,0 +1,29 @@
+"""en: There is a softmax on your code; the code is linear.
+ko: 코드에 softmax가 있습니다. 코드는 선형입니다.
+"""
+
+from itertools import pairwise
+
+import torch
+from torch import nn
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        back = dims[::-1]
+        self.encoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(dims)])
+        self.decoder = nn.ModuleList([nn.Linear(a, b) for a, b in pairwise(back)])
+
+    def encode(self, x):
+        for layer in self.encoder[:-1]:
+            x = torch.relu(layer(x))
+        return self.encoder[-1](x).softmax(dim=-1)
+
+    def decode(self, z):
+        for layer in self.decoder[:-1]:
+            z = torch.relu(layer(z))
+        return self.decoder[-1](z)
+
+    def forward(self, x):
+        return self.decode(self.encode(x))

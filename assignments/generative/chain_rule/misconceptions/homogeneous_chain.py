@@ -1,0 +1,29 @@
+"""en: You count one transition table for the whole chain. Here every position has a table of its own.
+ko: 연쇄 전체에 전이표를 하나만 세었습니다. 여기서는 위치마다 자기 표가 있습니다.
+"""
+
+import torch
+
+
+def n_params(kind, K, n, order=1):
+    if kind == "full":
+        return K**n - 1
+    if kind == "independent":
+        return n * (K - 1)
+    if kind == "markov":
+        return sum((K - 1) * K ** min(i, order) for i in range(min(n, order + 1)))
+    raise ValueError(kind)
+
+
+def joint_from_conditionals(tables):
+    joint = tables[0]
+    for table in tables[1:]:
+        joint = joint.unsqueeze(-1) * table
+    return joint
+
+
+def fit_markov(seq, K):
+    counts = torch.zeros(K, K)
+    for now, after in zip(seq[:-1].tolist(), seq[1:].tolist(), strict=True):
+        counts[now, after] += 1
+    return counts / counts.sum(dim=1, keepdim=True).clamp(min=1)

@@ -1,0 +1,29 @@
+"""en: You normalise the joint distribution along its last axis. Then it is a conditional again.
+ko: 결합 분포를 마지막 축을 따라 정규화했습니다. 그러면 다시 조건부 분포가 됩니다.
+"""
+
+import torch
+
+
+def n_params(kind, K, n, order=1):
+    if kind == "full":
+        return K**n - 1
+    if kind == "independent":
+        return n * (K - 1)
+    if kind == "markov":
+        return sum((K - 1) * K ** min(i, order) for i in range(n))
+    raise ValueError(kind)
+
+
+def joint_from_conditionals(tables):
+    joint = tables[0]
+    for table in tables[1:]:
+        joint = joint.unsqueeze(-1) * table
+    return joint / joint.sum(dim=-1, keepdim=True)
+
+
+def fit_markov(seq, K):
+    counts = torch.zeros(K, K)
+    for now, after in zip(seq[:-1].tolist(), seq[1:].tolist(), strict=True):
+        counts[now, after] += 1
+    return counts / counts.sum(dim=1, keepdim=True).clamp(min=1)

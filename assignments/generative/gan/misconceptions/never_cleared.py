@@ -1,0 +1,31 @@
+"""en: You never clear gradients: they add up over the steps.
+ko: 그래디언트를 지우지 않습니다. 단계마다 쌓입니다.
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def d_loss(real_logits, fake_logits):
+    real = F.binary_cross_entropy_with_logits(real_logits, torch.ones_like(real_logits))
+    fake = F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    return real + fake
+
+
+def g_loss(fake_logits, kind="ns"):
+    if kind == "ns":
+        return F.binary_cross_entropy_with_logits(fake_logits, torch.ones_like(fake_logits))
+    if kind == "minimax":
+        return -F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    raise ValueError("kind is 'ns' or 'minimax'")
+
+
+def train_step(G, D, opt_g, opt_d, real, z, kind="ns"):
+    loss_d = d_loss(D(real), D(G(z).detach()))
+    loss_d.backward()
+    opt_d.step()
+
+    loss_g = g_loss(D(G(z)), kind)
+    loss_g.backward()
+    opt_g.step()
+    return loss_d.detach(), loss_g.detach()

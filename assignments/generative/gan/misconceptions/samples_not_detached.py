@@ -1,0 +1,33 @@
+"""en: D's loss sends gradients to G: detach the samples there.
+ko: D의 손실이 G에 그래디언트를 보냅니다. 표본을 detach하십시오.
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def d_loss(real_logits, fake_logits):
+    real = F.binary_cross_entropy_with_logits(real_logits, torch.ones_like(real_logits))
+    fake = F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    return real + fake
+
+
+def g_loss(fake_logits, kind="ns"):
+    if kind == "ns":
+        return F.binary_cross_entropy_with_logits(fake_logits, torch.ones_like(fake_logits))
+    if kind == "minimax":
+        return -F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    raise ValueError("kind is 'ns' or 'minimax'")
+
+
+def train_step(G, D, opt_g, opt_d, real, z, kind="ns"):
+    opt_d.zero_grad()
+    loss_d = d_loss(D(real), D(G(z)))
+    loss_d.backward()
+    opt_d.step()
+
+    opt_g.zero_grad()
+    loss_g = g_loss(D(G(z)), kind)
+    loss_g.backward()
+    opt_g.step()
+    return loss_d.detach(), loss_g.detach()

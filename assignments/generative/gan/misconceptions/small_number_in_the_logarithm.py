@@ -1,0 +1,33 @@
+"""en: You added a small number inside the logarithm: large logits then give a wrong loss.
+ko: 로그 안에 작은 수를 더했습니다. 로짓이 크면 손실이 틀려집니다.
+"""
+
+import torch
+import torch.nn.functional as F
+
+
+def d_loss(real_logits, fake_logits):
+    real = -torch.log(torch.sigmoid(real_logits) + 1e-12).mean()
+    fake = -torch.log(1 - torch.sigmoid(fake_logits) + 1e-12).mean()
+    return real + fake
+
+
+def g_loss(fake_logits, kind="ns"):
+    if kind == "ns":
+        return F.binary_cross_entropy_with_logits(fake_logits, torch.ones_like(fake_logits))
+    if kind == "minimax":
+        return -F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    raise ValueError("kind is 'ns' or 'minimax'")
+
+
+def train_step(G, D, opt_g, opt_d, real, z, kind="ns"):
+    opt_d.zero_grad()
+    loss_d = d_loss(D(real), D(G(z).detach()))
+    loss_d.backward()
+    opt_d.step()
+
+    opt_g.zero_grad()
+    loss_g = g_loss(D(G(z)), kind)
+    loss_g.backward()
+    opt_g.step()
+    return loss_d.detach(), loss_g.detach()

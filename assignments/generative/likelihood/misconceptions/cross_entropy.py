@@ -1,0 +1,26 @@
+"""en: That is the cross-entropy: subtract the entropy of p.
+ko: 교차 엔트로피를 구했습니다. p의 엔트로피를 빼십시오.
+"""
+
+import torch
+
+
+def gaussian_mle(x):
+    mu = x.mean(dim=0)
+    var = ((x - mu) ** 2).mean(dim=0)
+    return mu, var
+
+
+def bernoulli_mle(x):
+    if not x.is_floating_point():
+        x = x.float()
+    return x.mean(dim=0)
+
+
+def kl_categorical(p, q):
+    terms = torch.where(p > 0, -p * torch.log(q), torch.zeros_like(p))
+    return terms.sum(dim=-1)
+
+
+def kl_gauss(mu, logvar):
+    return -0.5 * (1 + logvar - mu**2 - logvar.exp()).sum(dim=-1)

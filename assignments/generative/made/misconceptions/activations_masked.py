@@ -1,0 +1,41 @@
+"""en: You mask activations instead of weights: a unit is then off for all outputs or for none.
+ko: 가중치가 아니라 활성값을 가렸습니다. 그러면 유닛이 모든 출력에 대해 꺼지거나 켜집니다.
+"""
+
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def made_masks(D, hidden, degrees=None):
+    if degrees is None:
+        degrees = [torch.arange(1, D + 1)]
+        for H in hidden:
+            degrees.append(1 + torch.arange(H) % (D - 1))
+    masks = []
+    for before, after in pairwise(degrees):
+        masks.append((after[:, None] >= before[None, :]).float())
+    masks.append((degrees[0][:, None] > degrees[-1][None, :]).float())
+    return masks
+
+
+class MaskedLinear(nn.Linear):
+    def __init__(self, mask):
+        super().__init__(mask.shape[1], mask.shape[0])
+        self.register_buffer("mask", mask)
+
+    def forward(self, x):
+        return F.linear(x, self.weight, self.bias) * self.mask.any(dim=1)
+
+
+class MADE(nn.Module):
+    def __init__(self, D, hidden, degrees=None):
+        super().__init__()
+        self.layers = nn.ModuleList([MaskedLinear(mask) for mask in made_masks(D, hidden, degrees)])
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

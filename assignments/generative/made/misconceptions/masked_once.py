@@ -1,0 +1,41 @@
+"""en: No mask is at work in forward: you mask the weights once, when the layer is made, or not at all. What changes the weights undoes it.
+ko: forward에서 마스크가 쓰이지 않습니다. 층을 만들 때 한 번만 가중치를 가렸거나 전혀 가리지 않았습니다. 가중치가 바뀌면 사라집니다.
+"""
+
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def made_masks(D, hidden, degrees=None):
+    if degrees is None:
+        degrees = [torch.arange(1, D + 1)]
+        for H in hidden:
+            degrees.append(1 + torch.arange(H) % (D - 1))
+    masks = []
+    for before, after in pairwise(degrees):
+        masks.append((after[:, None] >= before[None, :]).float())
+    masks.append((degrees[0][:, None] > degrees[-1][None, :]).float())
+    return masks
+
+
+class MaskedLinear(nn.Linear):
+    def __init__(self, mask):
+        super().__init__(mask.shape[1], mask.shape[0])
+        self.weight.data.mul_(mask)
+
+    def forward(self, x):
+        return F.linear(x, self.weight, self.bias)
+
+
+class MADE(nn.Module):
+    def __init__(self, D, hidden, degrees=None):
+        super().__init__()
+        self.layers = nn.ModuleList([MaskedLinear(mask) for mask in made_masks(D, hidden, degrees)])
+
+    def forward(self, x):
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

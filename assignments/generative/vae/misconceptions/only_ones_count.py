@@ -1,0 +1,39 @@
+"""en: You left out (1 − x) ln(1 − s): black pixels have a probability, too.
+ko: (1 − x) ln(1 − s)를 뺐습니다. 검은 픽셀에도 확률이 있습니다.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def reparameterize(mu, logvar, eps):
+    std = torch.exp(0.5 * logvar)
+    return mu + std * eps
+
+
+def elbo(x, logits, mu, logvar):
+    reconstruction = (x * F.logsigmoid(logits)).sum(dim=1)
+    kl = -0.5 * (1 + logvar - mu**2 - logvar.exp()).sum(dim=1)
+    return (reconstruction - kl).mean()
+
+
+class VAE(nn.Module):
+    def __init__(self, D, H, Z):
+        super().__init__()
+        self.hidden = nn.Linear(D, H)
+        self.mu = nn.Linear(H, Z)
+        self.logvar = nn.Linear(H, Z)
+        self.up = nn.Linear(Z, H)
+        self.out = nn.Linear(H, D)
+
+    def decode(self, z):
+        return self.out(torch.relu(self.up(z)))
+
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        mu, logvar = self.mu(h), self.logvar(h)
+        z = mu
+        if self.training:
+            z = reparameterize(mu, logvar, torch.randn_like(mu))
+        return self.decode(z), mu, logvar

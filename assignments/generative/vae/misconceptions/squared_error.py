@@ -1,0 +1,38 @@
+"""en: Your reconstruction is a squared error: that is a Gaussian p(x | z). Ours is Bernoulli.
+ko: 복원 항이 제곱 오차입니다. 그것은 가우시안 p(x | z)이고 여기서는 베르누이입니다.
+"""
+
+import torch
+from torch import nn
+
+
+def reparameterize(mu, logvar, eps):
+    std = torch.exp(0.5 * logvar)
+    return mu + std * eps
+
+
+def elbo(x, logits, mu, logvar):
+    reconstruction = -((x - torch.sigmoid(logits)) ** 2).sum(dim=1)
+    kl = -0.5 * (1 + logvar - mu**2 - logvar.exp()).sum(dim=1)
+    return (reconstruction - kl).mean()
+
+
+class VAE(nn.Module):
+    def __init__(self, D, H, Z):
+        super().__init__()
+        self.hidden = nn.Linear(D, H)
+        self.mu = nn.Linear(H, Z)
+        self.logvar = nn.Linear(H, Z)
+        self.up = nn.Linear(Z, H)
+        self.out = nn.Linear(H, D)
+
+    def decode(self, z):
+        return self.out(torch.relu(self.up(z)))
+
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        mu, logvar = self.mu(h), self.logvar(h)
+        z = mu
+        if self.training:
+            z = reparameterize(mu, logvar, torch.randn_like(mu))
+        return self.decode(z), mu, logvar
