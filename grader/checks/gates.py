@@ -1,9 +1,10 @@
 """Recurrent cells, whatever their parameters are called, and in whatever order their gates stand in them.
 
 A cell computes gates from x and h: each has a matrix for x, one for h, and a bias or two. How they are packed is the
-author's choice: [4H, I] in any order of the gates, a tensor for each gate, one tensor for x and h, transposed, one bias
-or two. So no gate can be given weights of its own. Instead *every* assignment of a set of weights to the gates is tried:
-what comes out is a set, and the same set for every order in which they may stand.
+author's choice: [4H, I] in any order of the gates, the gates of one unit side by side, a tensor for each gate, one
+tensor for x and h, transposed, one bias or two. So no gate can be given weights of its own. Instead *every* assignment
+of a set of weights to the gates is tried: what comes out is a set, and the same set for every order in which they may
+stand.
 
 Helpers for probes: they run on both sides, beside the reference and beside the student's code, and hold no answers.
 """
@@ -14,17 +15,18 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
+from .compare import close, derived
 from .watching import tensors_in
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 Step = Callable[["Tensor", "Tensor"], "Tensor"]  # x [1, I] and h [1, H] to what one step makes of them
-_MOST = 5  # gates of which every order is tried: 120
+_MOST = 5  # gates of which every order is tried, which are 120; of more, a wrong cell's, only one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ class Blocks:
 
 
 def in_every_order(
-    module: nn.Module, step: Step, look: Callable[[], Tensor], *, inputs: int, units: int
+    module: nn.Module, step: Step, observe: Callable[[], Tensor], *, inputs: int, units: int
 ) -> dict[str, Tensor]:
-    """What `look()` gives, a vector, with weights that differ from gate to gate in those of x, in those of h, in the biases:
+    """What `observe()` gives, a vector, with weights that differ from gate to gate in those of x, in those of h, in the biases:
     for each [assignments, ...], all assignments to the gates, in no order. Compare with `same_set`.
 
-    `step(x, h)` is one step of the module, by which its parameters are told apart; `inputs` and `units`, I and H, are two or
-    more. The module becomes float64. A gate that is missing leaves fewer assignments, or none.
+    `step(x, h)` is one step of the module, by which its parameters are told apart: all that it makes, [1, H] or several of
+    them side by side. `inputs` and `units`, I and H, are two or more. The module becomes float64. A gate that is missing
+    leaves fewer assignments, or none.
     """
     blocks = taken_apart(module.double(), step, inputs, units)
     kinds = {"weights of x": blocks.x, "weights of h": blocks.h, "biases": blocks.bias}
@@ -69,21 +72,48 @@ def in_every_order(
             _fill(blocks)
             for gate, which in zip(gates, order, strict=True):
                 _put(gate, which)
-            rows.append(look())
+            rows.append(observe())
         found[name] = torch.stack(rows)
     return found
 
 
-def run(call: Callable[..., object], *inputs: Tensor) -> Tensor:
-    """All that `call(*inputs)` gives, and the gradients of a weighting of it that reach the inputs, in one vector."""
+def with_gradients(module: nn.Module, *inputs: Tensor, call: Callable[..., object] | None = None) -> Tensor:
+    """All that `call(*inputs)` gives (the module itself unless said), the gradients of a weighting of it that reach the inputs,
+    and the sum of the parameters times theirs, which depends neither on packing nor on whether a bias stands in two, in one
+    vector."""
     leaves = [x.detach().clone().requires_grad_() for x in inputs]
-    outputs = list(tensors_in(call(*leaves)))
+    params: list[Tensor] = [param for param in module.parameters() if param.requires_grad]
+    outputs = list(tensors_in((call or module)(*leaves)))
     loss = sum(((y * _unlike(y)).sum() for y in outputs), start=torch.zeros(()))
-    found: Sequence[Tensor | None] = [None] * len(leaves)
+    found: Sequence[Tensor | None] = [None] * len(leaves + params)
     if loss.requires_grad:
-        found = torch.autograd.grad(loss, leaves, allow_unused=True)
-    reached = [torch.zeros_like(x) if grad is None else grad for x, grad in zip(leaves, found, strict=True)]
-    return torch.cat([part.detach().flatten() for part in (*outputs, *reached)])
+        found = torch.autograd.grad(loss, leaves + params, allow_unused=True)
+    reached = [torch.zeros_like(x) if g is None else g for x, g in zip(leaves + params, found, strict=True)]
+    of_params = sum(
+        ((param * g).sum() for param, g in zip(params, reached[len(leaves) :], strict=True)), start=torch.zeros(())
+    )
+    parts = (*outputs, *reached[: len(leaves)], of_params.to(leaves[0]))
+    return torch.cat([part.detach().flatten() for part in parts])
+
+
+def sizes(*modules: nn.Module) -> Tensor:
+    """Of each module the numbers to learn, and how many of them are biases, int64 [modules, 2]: for `one_bias_or_two`."""
+    shapes = [[param.shape for param in torch.nn.Module.parameters(module)] for module in modules]
+    return torch.tensor(
+        [[sum(map(math.prod, many)), sum(math.prod(one) for one in many if len(one) < 2)] for many in shapes]
+    )
+
+
+def one_bias_or_two(second: float) -> derived:
+    """As many parameters as the reference, or less by that part of its biases: those that only count together with another.
+    What is observed are `sizes`."""
+
+    def with_all(observed: Any, reference: Any) -> dict[str, Any]:
+        counted, wanted = observed.values[:, 0], reference.values
+        optional = (second * wanted[:, 1]).astype(int)
+        return {"parameters": counted + optional * (counted == wanted[:, 0] - optional)}
+
+    return derived(with_all, close(0))
 
 
 def _unlike(y: Tensor) -> Tensor:
@@ -145,16 +175,18 @@ def taken_apart(module: nn.Module, step: Step, inputs: int, units: int) -> Block
 
     no_x, no_h, everywhere = vanishing(0, 1e-3), vanishing(1e-3, 0), gradients(1, 1e-3, 1e-3)
     blocks, sums = Blocks(), list[tuple["Tensor", list[_Block]]]()
-    for param, of_x, of_h, of_all in zip(module.parameters(), no_x, no_h, everywhere, strict=True):
+    unit = _units(module, step(x, h), units)
+    for param, of_x, of_h, of_all, unit_of in zip(module.parameters(), no_x, no_h, everywhere, unit, strict=True):
         places = torch.arange(param.numel()).view(param.shape)
         axis_x, axis_h = _axis(of_x), _axis(of_h)
         rest = places if of_all.any() else places[:0]
         for axis, columns, gates in ((axis_x, inputs, blocks.x), (axis_h, units, blocks.h)):
             if axis is not None:
                 rows = places.movedim(axis[0], -1)[..., axis[1] : axis[1] + columns]
-                gates += [[_Block(param, block)] for block in _cut(rows.reshape(-1, rows.shape[-1]), units)]
+                gates += [[_Block(param, block)] for block in _gates(rows.reshape(-1, rows.shape[-1]), unit_of, units)]
                 rest = rest[~torch.isin(rest, rows.flatten())]
-        for block in _cut(rest.flatten(), units):  # a bias, or the column of a tensor that stands for x, h and 1
+        for block in _gates(rest.reshape(-1, 1), unit_of, units):  # a bias, or the column of a tensor for x, h and 1
+            block = block[:, 0]
             gradient = of_all.flatten()[block]
             same = [there for known, there in sums if torch.allclose(known, gradient, rtol=1e-9, atol=0)]
             if same:
@@ -163,6 +195,30 @@ def taken_apart(module: nn.Module, step: Step, inputs: int, units: int) -> Block
                 sums.append((gradient, [_Block(param, block)]))
     blocks.bias = [there for _, there in sums]
     return blocks
+
+
+def _units(module: nn.Module, y: Tensor, units: int) -> list[Tensor]:
+    """Of each number of each parameter, flat, the unit that it changes in one step; -1 where it is not one alone."""
+    params = list(module.parameters())
+    reached = [torch.zeros(units, param.numel(), dtype=torch.bool) for param in params]
+    for i, one in enumerate(y.flatten() if y.requires_grad else []):
+        grads = torch.autograd.grad(one, params, retain_graph=True, allow_unused=True)
+        for found, grad in zip(reached, grads, strict=True):
+            found[i % units] |= torch.zeros(found.shape[1]).bool() if grad is None else grad.flatten() != 0
+    return [torch.where(found.sum(dim=0) == 1, found.int().argmax(dim=0), -1) for found in reached]
+
+
+def _gates(rows: Tensor, unit: Tensor, units: int) -> list[Tensor]:
+    """Rows [R, columns] of a parameter gate by gate, [units, columns] each, in the order of the units; none where they are no
+    whole gates. Where it does not show what unit a row is for, the next `units` rows are a gate."""
+    if not len(rows) or len(rows) % units:
+        return []
+    of_row = unit[rows[:, 0]]
+    order = torch.arange(len(rows))
+    if (of_row >= 0).all() and of_row.bincount(minlength=units).tolist() == [len(rows) // units] * units:
+        rank = torch.stack([(of_row[:i] == of_row[i]).sum() for i in range(len(rows))])  # which of its unit's rows
+        order = (rank * units + of_row).argsort()
+    return list(torch.split(rows[order], units))
 
 
 def _gradients(module: nn.Module, y: Tensor) -> list[Tensor]:
@@ -183,7 +239,3 @@ def _axis(mask: Tensor) -> tuple[int, int] | None:
     spread = [len(there[:, axis].unique()) for axis in range(mask.dim())]
     single = [axis for axis, n in enumerate(spread) if n == 1 and mask.shape[axis] > 1]
     return (single[0], int(there[0, single[0]])) if single else None
-
-
-def _cut(rows: Tensor, units: int) -> list[Tensor]:
-    return [] if len(rows) % units or not len(rows) else list(torch.split(rows, units))

@@ -3,8 +3,8 @@
     i, f, o = sigmoid(W x + U h + b), each with weights of its own;   g = tanh(W_g x + U_g h + b_g)
     c' = f c + i g,   h' = o tanh(c')
 
-What the cell remembers, c, is changed by adding: dc'/dc = f along that path, which neither vanishes nor explodes while the
-forget gate is open.
+What the cell remembers, c, is changed by adding: dc'/dc = f along that path, so a gradient along c neither vanishes nor
+explodes while the forget gate is open.
 """
 
 from __future__ import annotations

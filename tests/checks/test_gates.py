@@ -5,6 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from grader.checks import gates
+from grader.checks.observation import Array
 
 I, H = 4, 3  # noqa: E741
 
@@ -53,7 +54,7 @@ LAYOUTS = ["packed, b first", "h and x together", "from the right", "x, h and 1 
 def seen(cell: nn.Module) -> dict[str, Tensor]:
     generator = torch.Generator().manual_seed(5)
     inputs = [torch.randn(2, size, generator=generator, dtype=torch.float64) for size in (I, H)]
-    found = gates.in_every_order(cell, cell, lambda: gates.run(cell, *inputs), inputs=I, units=H)
+    found = gates.in_every_order(cell, cell, lambda: gates.with_gradients(cell, *inputs), inputs=I, units=H)
     return {name: rows[rows[:, 0].argsort()] for name, rows in found.items()}
 
 
@@ -130,8 +131,29 @@ def test_alike_gives_all_gates_the_same_weights() -> None:
     torch.testing.assert_close(cell.x.bias, cell.h.bias)  # half of a bias in each of two
 
 
-def test_run_tells_outputs_and_the_gradients_that_reach_inputs() -> None:
-    x, y = torch.tensor([1.0, 2.0]).double(), torch.tensor([3.0]).double()
-    found = gates.run(lambda x, y: (2 * x, [y.detach()]), x, y)
-    assert found[:3].tolist() == [2.0, 4.0, 3.0]
-    torch.testing.assert_close(found[3:], torch.tensor([2.0, 2 * torch.cos(torch.tensor(1.0)).item(), 0.0]).double())
+def test_outputs_come_with_the_gradients_of_inputs_and_parameters() -> None:
+    layer = nn.Linear(1, 1, bias=False).double()
+    nn.init.constant_(layer.weight, 5.0)
+    x, y = torch.tensor([2.0]).double(), torch.tensor([3.0]).double()
+    found = gates.with_gradients(layer, x, y, call=lambda x, y: (layer(x), [y.detach()]))
+    assert found.tolist() == [10.0, 3.0, 5.0, 0.0, 10.0]  # 5 x and y; d/dx, d/dy; w d/dw
+
+
+def test_gates_of_a_unit_may_stand_side_by_side() -> None:
+    class Interleaved(Cell):
+        def gates(self, x: Tensor, h: Tensor) -> tuple[Tensor, Tensor]:
+            a, b = (self.x(x) + self.h(h)).view(len(x), H, 2).unbind(dim=2)
+            return a, b
+
+    torch.testing.assert_close(seen(Interleaved(LAYOUTS[0])), seen(Cell(LAYOUTS[0])))
+
+
+def test_biases_that_count_as_their_sum_are_optional() -> None:
+    counted = gates.one_bias_or_two(1 / 2)
+
+    def total(module: nn.Module) -> Array:
+        return Array(gates.sizes(module).numpy(), "int64")
+
+    reference = total(nn.LSTMCell(I, H))  # two biases for each gate
+    one, none = total(nn.Linear(I + H, 4 * H)), total(nn.Linear(I + H, 4 * H, bias=False))
+    assert [counted.accepts(got, reference, {}) for got in (reference, one, none)] == [True, True, False]

@@ -1,30 +1,15 @@
-import math
-
 import torch
 
-from grader.checks import check, close, derived, gates, layers, same_set
+from grader.checks import check, close, gates, same_set
 from grader.checks.pictures import grids_picture
 from grader.checks.training import first_symbols, learns, trained_on_sequences
 from grader.model import Text
 
 
-def size(module):
-    """[all numbers to learn, those in vectors]"""
-    shapes = layers.parameter_shapes(module)
-    return [sum(map(math.prod, shapes)), sum(math.prod(shape) for shape in shapes if len(shape) < 2)]
-
-
-def with_two_biases(observed, reference):
-    """The number of parameters there would be with two biases for each gate; the reference has them, and n needs them."""
-    counted, wanted = observed["sizes"].values[:, 0], reference["sizes"].values
-    one = counted == wanted[:, 0] - wanted[:, 1] // 3
-    return {"parameters": counted + one * wanted[:, 1] // 3}
-
-
-@check(derived(with_two_biases, close(0)))
+@check(gates.one_bias_or_two(1 / 3))
 def has_as_many_parameters(impl, draw):
     shapes = [(draw.integer(2, 40), draw.integer(2, 60)) for _ in range(4)]
-    return {"sizes": torch.tensor([size(make(*shape)) for shape in shapes for make in (impl.GRUCell, impl.GRU)])}
+    return gates.sizes(*(make(*shape) for shape in shapes for make in (impl.GRUCell, impl.GRU)))
 
 
 def step_in_time(gru):
@@ -34,7 +19,7 @@ def step_in_time(gru):
 @check(same_set(1e-9))
 def cell_takes_a_step(impl, draw):
     cell, inputs = impl.GRUCell(4, 3), [draw.normal(2, 4), draw.normal(2, 3)]
-    return gates.in_every_order(cell, cell, lambda: gates.run(cell, *inputs), inputs=4, units=3)
+    return gates.in_every_order(cell, cell, lambda: gates.with_gradients(cell, *inputs), inputs=4, units=3)
 
 
 @check(close(1e-12))
@@ -52,7 +37,7 @@ def cell_halves_the_state(impl, draw):
 @check(same_set(1e-9))
 def runs_over_the_steps(impl, draw):
     gru, inputs = impl.GRU(5, 3), [draw.normal(2, 4, 5), draw.normal(2, 3)]
-    return gates.in_every_order(gru, step_in_time(gru), lambda: gates.run(gru, *inputs), inputs=5, units=3)
+    return gates.in_every_order(gru, step_in_time(gru), lambda: gates.with_gradients(gru, *inputs), inputs=5, units=3)
 
 
 @check(close(1e-9), picture=grids_picture("the first batch", title=Text("States, step by step", "스텝별 상태")))
@@ -70,8 +55,10 @@ def works_for_any_length(impl, draw):
     for name, (n, steps, inputs, units) in {"T=1": (3, 1, 2, 4), "N=1": (1, 5, 4, 2), "T=60": (2, 60, 3, 6)}.items():
         gru = impl.GRU(inputs, units)
         gates.alike(gru, step_in_time(gru), inputs=inputs, units=units)
-        found[name] = gates.run(gru, draw.normal(n, steps, inputs), draw.normal(n, units))
-    found["float32"] = list(gru.float()(draw.normal(2, 4, 3, dtype=torch.float32)))
+        found[name] = gates.with_gradients(gru, draw.normal(n, steps, inputs), draw.normal(n, units))
+    single = impl.GRU(4, 5)
+    gates.alike(single, step_in_time(single), inputs=4, units=5)
+    found["float32"] = list(single.float()(draw.normal(2, 4, 4, dtype=torch.float32)))
     return found
 
 

@@ -1,30 +1,15 @@
-import math
-
 import torch
 
-from grader.checks import check, close, derived, gates, layers, same_set
+from grader.checks import check, close, gates, same_set
 from grader.checks.pictures import grids_picture
 from grader.checks.training import first_symbols, learns, trained_on_sequences
 from grader.model import Text
 
 
-def size(module):
-    """[all numbers to learn, those in vectors]"""
-    shapes = layers.parameter_shapes(module)
-    return [sum(map(math.prod, shapes)), sum(math.prod(shape) for shape in shapes if len(shape) < 2)]
-
-
-def with_two_biases(observed, reference):
-    """The number of parameters there would be with two biases; the reference has two."""
-    counted, wanted = observed["sizes"].values[:, 0], reference["sizes"].values
-    one = counted == wanted[:, 0] - wanted[:, 1] // 2
-    return {"parameters": counted + one * wanted[:, 1] // 2}
-
-
-@check(derived(with_two_biases, close(0)))
+@check(gates.one_bias_or_two(1 / 2))
 def has_as_many_parameters(impl, draw):
     shapes = [(draw.integer(2, 40), draw.integer(2, 60)) for _ in range(4)]
-    return {"sizes": torch.tensor([size(impl.RNN(*shape)) for shape in shapes])}
+    return gates.sizes(*(impl.RNN(*shape) for shape in shapes))
 
 
 def step(rnn):
@@ -34,7 +19,7 @@ def step(rnn):
 @check(same_set(1e-9))
 def computes_states_and_gradients(impl, draw):
     rnn, inputs = impl.RNN(5, 3), [draw.normal(2, 4, 5), draw.normal(2, 3)]
-    return gates.in_every_order(rnn, step(rnn), lambda: gates.run(rnn, *inputs), inputs=5, units=3)
+    return gates.in_every_order(rnn, step(rnn), lambda: gates.with_gradients(rnn, *inputs), inputs=5, units=3)
 
 
 @check(close(1e-9), picture=grids_picture("the first batch", title=Text("States, step by step", "스텝별 상태")))
@@ -53,8 +38,10 @@ def works_for_any_length(impl, draw):
     for name, (n, steps, inputs, units) in {"T=1": (3, 1, 2, 4), "N=1": (1, 5, 4, 2), "T=60": (2, 60, 3, 6)}.items():
         rnn = impl.RNN(inputs, units)
         gates.alike(rnn, step(rnn), inputs=inputs, units=units)
-        found[name] = gates.run(rnn, draw.normal(n, steps, inputs), draw.normal(n, units))
-    found["float32"] = list(rnn.float()(draw.normal(2, 4, 3, dtype=torch.float32)))
+        found[name] = gates.with_gradients(rnn, draw.normal(n, steps, inputs), draw.normal(n, units))
+    single = impl.RNN(4, 5)
+    gates.alike(single, step(single), inputs=4, units=5)
+    found["float32"] = list(single.float()(draw.normal(2, 4, 4, dtype=torch.float32)))
     return found
 
 

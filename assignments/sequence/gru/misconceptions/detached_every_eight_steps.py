@@ -1,5 +1,5 @@
 """en: The state is detached every eight steps, so that gradients of long sequences are cut.
-ko: 상태를 8스텝마다 detach하여 긴 수열의 그래디언트가 끊깁니다.
+ko: 상태를 8스텝마다 detach하여 긴 시퀀스의 그래디언트가 끊깁니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: All sequences of the batch share the h of the first one.
-ko: 배치의 모든 수열이 첫 번째 수열의 h를 함께 씁니다.
+ko: 배치의 모든 시퀀스가 첫 번째 시퀀스의 h를 함께 씁니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You read the sequence from its end.
-ko: 수열을 끝에서부터 읽습니다.
+ko: 시퀀스를 끝에서부터 읽습니다.
 """
 
 from __future__ import annotations

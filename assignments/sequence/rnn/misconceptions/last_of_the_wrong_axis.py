@@ -1,5 +1,5 @@
 """en: hT holds the states of the last sequence; it is the last step of each.
-ko: hT가 마지막 수열의 상태들입니다. 각 수열의 마지막 스텝이어야 합니다.
+ko: hT가 마지막 시퀀스의 상태들입니다. 각 시퀀스의 마지막 스텝이어야 합니다.
 """
 
 from __future__ import annotations
