@@ -137,8 +137,11 @@ def _in_part(task: Task, text: CheckText, outcome: Outcome, result: CheckResult,
     if result.verdict is not Verdict.FAIL or outcome.status is not Status.OBSERVED or not text.partial:
         return result
     check, kept = oracle.checks(task)[text.name], oracle.kept(task, text.name)
-    for variant in oracle.misconceptions(task):
-        theirs = oracle.mistake(task, text.name, variant.name) if variant.name in text.partial else None
+    if not check.compare.explains:  # two trainings that are equally bad need not be the same mistake
+        return result
+    variants = [variant for variant in oracle.misconceptions(task) if variant.name in text.partial]
+    for variant in sorted(variants, key=lambda variant: -text.partial[variant.name]):
+        theirs = oracle.mistake(task, text.name, variant.name)
         if theirs is not None and check.compare.accepts(outcome.observed, theirs, kept):
             return verdicts.warned(text, result, variant.name, variant.explanation)
     return result

@@ -37,6 +37,7 @@ class Row:
     named: frozenset[str]  # misconceptions that the diagnosis named
     detail: str  # the first failure, for the author
     distances: Mapping[str, float]  # check -> how many tolerances from the nearest right observation; see `compare`
+    unwarned: tuple[str, ...] = ()  # checks that promise it points, and do not give them
 
     @property
     def passed(self) -> bool:
@@ -45,8 +46,8 @@ class Row:
     @property
     def broken(self) -> bool:
         """A right solution that fails, a wrong one or a starter that passes, one that does not answer, a fault of ours,
-        or a mistake that is taken for another one."""
-        if any(verdict in (Verdict.INTERNAL, Verdict.MISSING) for _, verdict in self.verdicts):
+        or a mistake that is taken for another one, or does not get the points that `partial` promises."""
+        if self.unwarned or any(verdict in (Verdict.INTERNAL, Verdict.MISSING) for _, verdict in self.verdicts):
             return True
         if self.kind in ("misconception", "starter"):
             return self.passed or bool(self.named - {self.name})
@@ -131,17 +132,21 @@ def _row(kind: str, path: Path, task: Task, worker: Worker, oracle: Oracle) -> R
     recording = _Recording(worker)
     report = pipeline.grade(intake.read(path), [task], worker=recording, oracle=oracle)
     checks = report.tasks[0].checks
+    warned = {check.check for check in checks if check.verdict is Verdict.WARNING}
+    promised = {text.name for text in task.checks if kind == "misconception" and path.stem in text.partial}
+    unwarned = tuple(sorted(promised - warned))
     return Row(
         kind=kind,
         name=path.stem,
         verdicts=tuple((check.check, check.verdict) for check in checks),
         named=frozenset(check.misconception for check in checks if check.misconception is not None),
-        detail=_detail(report),
+        detail=f"no warning by {', '.join(unwarned)}" if unwarned else _detail(report),
         distances={
             outcome.check: _distance(task, outcome.check, outcome.observed, oracle)
             for outcome in recording.outcomes
             if outcome.status is Status.OBSERVED
         },
+        unwarned=unwarned,
     )
 
 

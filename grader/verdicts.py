@@ -48,6 +48,7 @@ def warned(check: CheckText, result: CheckResult, misconception: str, explanatio
     return replace(
         result,
         verdict=Verdict.WARNING,
+        message=None,  # readers are told what a warning is
         points=check.partial[misconception],
         misconception=misconception,
         explanation=explanation,

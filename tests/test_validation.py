@@ -99,3 +99,35 @@ def test_margins_go_to_the_furthest_right_and_the_nearest_wrong_solution(course:
     assert (first.right, first.furthest_right, first.wrong, first.nearest_wrong) == (4.0, "far", 40.0, "small")
     assert first.thin
     assert (second.right, second.wrong) == (math.inf, math.inf) and not second.thin
+
+
+@pytest.mark.parametrize(
+    ("decorator", "verdict"),
+    [
+        ("@check(close(1e-9))", Verdict.WARNING),
+        (
+            "@check(converges(lambda seen, kept: abs(float(seen.values.sum()) + 99), Text('loss', '손실')))",
+            Verdict.FAIL,
+        ),
+    ],
+)
+def test_points_for_a_mistake_are_given_or_missed(course: Path, decorator: str, verdict: Verdict) -> None:
+    """Two trainings that are equally bad need not be the same mistake: such a check gives no part of its points."""
+    path = course / "assignments/basics/twice/task.toml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("points = 1", text.index("doubles_any_tensor"))
+    text = text[:at] + "points = 1\npartial.squares_instead = 0.5" + text[at + 10 :]
+    path.write_text(text.replace('needs = ["matches_the_worked_example"]\n', ""), encoding="utf-8")
+    catalog = with_check(course, decorator, "    return impl.Twice(9 + draw.normal(3).abs())")
+    checks = course / "assignments/basics/twice/checks.py"
+    body = checks.read_text(encoding="utf-8")
+    checks.write_text(
+        body.replace("import torch\n", "import torch\n\nfrom grader.model import Text\n", 1), encoding="utf-8"
+    )
+    task = catalog.task("basics/twice")
+    with Worker.for_tasks([task], mode="plain") as worker:
+        rows = {row.name: row for row in validate(task, catalog, worker, seed=1)}
+    row = rows["squares_instead"]
+    assert dict(row.verdicts)["doubles_any_tensor"] is verdict
+    assert row.broken is (verdict is Verdict.FAIL)
+    assert ("no warning by doubles_any_tensor" in row.detail) is row.broken

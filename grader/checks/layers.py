@@ -45,7 +45,7 @@ _PERIOD = 65537  # of the weights of large tensors; a prime, so that no two rows
 def fill(module: nn.Module, *inputs: Tensor, dtype: torch.dtype | None = None, training: bool = False) -> nn.Module:
     """Give a module weights of `dtype` (float64 unless said) that depend on each tensor's shape, role and depth alone;
     returns it, in the mode in which it was. `inputs` are for the pass that finds the depths, in evaluation mode or, where
-    parts of the module work in `training` alone, in that; it changes them not.
+    parts of the module work in `training` alone, in that; they are left as they are.
 
     A weight's shape is (outputs, inputs of one output): a linear layer and a 1x1 convolution get the same numbers, and
     so do a convolution over the whole image and a linear layer after flattening. Running variances and weights of norms

@@ -34,8 +34,8 @@ def recording(staged: Task, task: Task, catalog: Catalog, *, seeds: Sequence[int
             break
         witnesses[str(seed)] = _Witness(staged, catalog, seed, cache, numbers)
         witnesses[str(seed)].see(explanations)
-    # A misconception that no check explains by its numbers is none of a student's business. What the other checks, whole
-    # trainings, make of the rest is seen last: there may be little left of it.
+    # A misconception that no check explains by its numbers is none of a student's business. Checks that explain nothing are
+    # whole trainings: so they are run last, and only for misconceptions that are told.
     told = {name for witness in witnesses.values() for name in witness.told()}
     answers = {
         seed: witness.answers([name for name in explanations if name in told]) for seed, witness in witnesses.items()
