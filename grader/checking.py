@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path, PurePath
 
 from grader import intake, pipeline
 from grader.catalog import Catalog, course_root
@@ -65,7 +65,12 @@ class Checker:
         programs = [(task, pipeline.program_of(submission, task)) for task in self._tasks]
         if not any(program.definitions for _, program in programs):
             raise UsageError(self._no_answer(submission, [program for _, program in programs]))
-        return tuple(task for task, program in programs if program.definitions or _is_unusable(program))
+        answered = {task.slug for task, program in programs if program.definitions}
+        return tuple(
+            task
+            for task, program in programs
+            if _is_unusable(program) or (program.definitions and not _is_of_others(program, answered - {task.slug}))
+        )
 
     def _no_answer(self, submission: Submission, programs: Sequence[Program]) -> Text:
         problems = dict.fromkeys([*submission.problems, *(one for program in programs for one in program.problems)])
@@ -107,6 +112,12 @@ class Checker:
         if visibility is Visibility.PUBLIC:
             return True
         return not self._public_only and self._catalog.reference(task).is_file()
+
+
+def _is_of_others(program: Program, slugs: Collection[str]) -> bool:
+    """Whether all of it stands in files named after other tasks that are answered: encoder_layer.py has an attention of its own,
+    which is no answer to the task of that name."""
+    return all(PurePath(definition.file).stem in slugs for definition in program.definitions)
 
 
 def _is_unusable(program: Program) -> bool:

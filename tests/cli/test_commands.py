@@ -195,6 +195,24 @@ def test_start_lays_out_a_unit_and_leaves_work_alone(tmp_path: Path) -> None:
     assert (tmp_path / "segmentation/fcn.py").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_file_named_after_a_task_answers_that_task_alone(tmp_path: Path) -> None:
+    nms = (ROOT / "reference/detection/nms.py").read_text(encoding="utf-8")
+    iou = "\n\ndef box_iou(a, b):\n    return 0  # a helper, and no answer\n"
+    for name in ("nms.py", "homework.py"):
+        (tmp_path / name).write_text(nms + iou, encoding="utf-8")
+    found = {
+        name: [
+            task["task"]
+            for task in json.loads(grader(tmp_path, "check", name, "--json", "--public").stdout)["submissions"][0][
+                "tasks"
+            ]
+        ]
+        for name in ("nms.py", "homework.py")
+    }
+    assert found["nms.py"] == ["detection/nms"]
+    assert "detection/iou" in found["homework.py"]
+
+
 def test_one_notebook_answers_a_whole_unit(tmp_path: Path) -> None:
     done = grader(tmp_path, "start", "segmentation", "--notebook")
     assert done.stdout.strip() == "segmentation.ipynb", done.stderr
