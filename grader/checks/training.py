@@ -78,27 +78,47 @@ def fit(
     return model.eval()
 
 
-def minimise(loss: Callable[[], Tensor], params: Iterable[Tensor], *, steps: int, lr: float) -> list[float]:
-    """Adam (not torch.optim's, whose import takes seconds) on those of `params` that require gradients; the losses.
+class Adam:
+    """Adam, to be used as torch's optimizers are (their import takes seconds), on those of `params` that require gradients.
 
-    The learning rate falls from `lr` to nothing, linearly: where it stayed, the last batch would decide the error.
+    The learning rate falls from `lr` to nothing within `steps`, linearly: where it stayed, the last batch would decide the error.
     """
-    params = [param for param in params if param.requires_grad]
-    first, second = ([torch.zeros_like(param) for param in params] for _ in range(2))
-    losses = []
-    for t in range(1, steps + 1):
+
+    def __init__(
+        self, params: Iterable[Tensor], *, steps: int, lr: float, beta1: float = 0.9, beta2: float = 0.999
+    ) -> None:
+        self.params = [param for param in params if param.requires_grad]
+        self.first, self.second = ([torch.zeros_like(param) for param in self.params] for _ in range(2))
+        self.steps, self.lr, self.beta1, self.beta2, self.t = steps, lr, beta1, beta2, 0
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        for param in self.params:
+            param.grad = None
+
+    def step(self, closure: None = None) -> None:
+        self.t += 1
+        rate = self.lr * max(self.steps + 1 - self.t, 0) / self.steps
+        with torch.no_grad():
+            for param, m, v in zip(self.params, self.first, self.second, strict=True):
+                if param.grad is not None:
+                    m.lerp_(param.grad, 1 - self.beta1)
+                    v.lerp_(param.grad**2, 1 - self.beta2)
+                    param.sub_(rate * m / (1 - self.beta1**self.t) / ((v / (1 - self.beta2**self.t)).sqrt() + 1e-8))
+
+
+def minimise(
+    loss: Callable[[], Tensor], params: Iterable[Tensor], *, steps: int, lr: float, beta2: float = 0.999
+) -> list[float]:
+    """So many `steps` of Adam; the losses on the way, which end where there is nothing to learn."""
+    optimizer, losses = Adam(params, steps=steps, lr=lr, beta2=beta2), []
+    for _ in range(steps):
         now = loss()
         losses.append(float(now.detach()))
         if not now.requires_grad:
-            break  # nothing to learn
-        rate = lr * (steps + 1 - t) / steps
-        gradients = torch.autograd.grad(now, params, allow_unused=True)
-        with torch.no_grad():
-            for param, m, v, gradient in zip(params, first, second, gradients, strict=True):
-                if gradient is not None:
-                    m.lerp_(gradient, 0.1)
-                    v.lerp_(gradient**2, 0.001)
-                    param.sub_(rate * m / (1 - 0.9**t) / ((v / (1 - 0.999**t)).sqrt() + 1e-8))
+            break
+        optimizer.zero_grad()
+        now.backward()
+        optimizer.step()
     return losses
 
 

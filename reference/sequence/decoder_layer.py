@@ -23,7 +23,7 @@ def causal_mask(T: int) -> Tensor:
 
 
 class MultiHeadAttention(nn.Module):
-    """h heads of d / h features each, side by side."""
+    """h heads of d / h features each, side by side. (Each file of the Transformer stands alone, so it has its own.)"""
 
     def __init__(self, d: int, h: int) -> None:
         super().__init__()
@@ -45,7 +45,9 @@ class DecoderLayer(nn.Module):
     """x [N, T, d] and memory [N, S, d] to [N, T, d]. Masks are bool, True where a token may attend, to one token at
     least: `tgt_mask` [T, T] or [N, T, T], `memory_mask` [T, S] or [N, T, S]. The future is the caller's to hide.
 
-    d is a multiple of h, ff the width inside the FFN. 2(4d^2 + 4d) + 2 d ff + ff + d + 6d parameters.
+    d is a multiple of h, ff the width inside the FFN.
+
+    Parameters: 4d^2 + 4d in each MHA, 2 d ff + ff + d in the FFN, 6d in the norms.
     """
 
     def __init__(self, d: int, h: int, ff: int, norm_first: bool = False) -> None:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 
 class MultiHeadAttention(nn.Module):
-    """h heads of d / h features each, side by side."""
+    """h heads of d / h features each, side by side. (Each file of the Transformer stands alone, so it has its own.)"""
 
     def __init__(self, d: int, h: int) -> None:
         super().__init__()
@@ -35,7 +35,9 @@ class MultiHeadAttention(nn.Module):
 
 class EncoderLayer(nn.Module):
     """x [N, T, d] to the same. `mask` bool [T, T] or [N, T, T]: row t says to which tokens, one at least, token t may
-    attend (True). d is a multiple of h, ff the width inside the FFN. 4d^2 + 4d + 2 d ff + ff + d + 4d parameters.
+    attend (True). d is a multiple of h, ff the width inside the FFN.
+
+    Parameters: 4d^2 + 4d in MHA, 2 d ff + ff + d in the FFN, 4d in the norms.
     """
 
     def __init__(self, d: int, h: int, ff: int, norm_first: bool = False) -> None:

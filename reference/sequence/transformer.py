@@ -28,7 +28,9 @@ def past(T: int) -> Tensor:
 
 
 class MultiHeadAttention(nn.Module):
-    """Queries from x [N, T, d], keys and values from m [N, S, d]; mask bool [T, S], True where a token may attend."""
+    """Queries from x [N, T, d], keys and values from m [N, S, d]; mask bool [T, S], True where a token may attend.
+    (Each file of the Transformer stands alone, so it has its own.)
+    """
 
     def __init__(self, d: int, h: int) -> None:
         super().__init__()

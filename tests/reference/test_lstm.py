@@ -69,7 +69,7 @@ def test_the_checks_take_every_order_of_the_gates() -> None:
     for cell in (Shuffled([0, 1, 2, 3]), Shuffled([3, 0, 1, 2])):
 
         def look(cell: nn.Module = cell) -> torch.Tensor:
-            return gates.run(lambda x, h, c: cell(x, (h, c)), x, h, c)
+            return gates.with_gradients(cell, x, h, c, call=lambda x, h, c: cell(x, (h, c)))
 
         def step(x: torch.Tensor, h: torch.Tensor, cell: nn.Module = cell) -> torch.Tensor:
             return torch.cat(cell(x, (h, c[:1])), dim=1)

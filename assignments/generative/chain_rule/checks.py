@@ -10,6 +10,16 @@ def conditionals(draw, K, n):
     return [(1.3 * draw.normal(*[K] * (i + 1))).softmax(dim=-1) for i in range(n)]
 
 
+def with_zeros(draw, K, n):
+    """As `conditionals`, but in every row one value that is drawn has probability 0."""
+    result = []
+    for table in conditionals(draw, K, n):
+        never = torch.nn.functional.one_hot(draw.integers(*table.shape[:-1], high=K), K)
+        left = table * (1 - never)
+        result.append(left / left.sum(dim=-1, keepdim=True))
+    return result
+
+
 def chain(draw, K, T, among=None):
     """A sequence int64 [T] in which some symbols follow others more often."""
     among = among or K
@@ -102,16 +112,18 @@ def chains_transitions(impl, draw):
 
 @check(close(1e-9, single=1e-5, dtype=True))
 def joins_any_tables(impl, draw):
-    tables = conditionals(draw, 2, 4)
-    for table in tables:
-        table.requires_grad_()
+    tables = [table.requires_grad_() for table in conditionals(draw, 2, 4)]
     weighting = draw.moderate(2, 2, 2, 2)
     joint = impl.joint_from_conditionals(tables)
     (joint * weighting).sum().backward()
+    impossible = [table.requires_grad_() for table in with_zeros(draw, 3, 3)]
+    weighting = draw.moderate(3, 3, 3)
+    (impl.joint_from_conditionals(impossible) * weighting).sum().backward()
     single = [table.float() for table in conditionals(draw, 4, 3)]
     (alone,) = conditionals(draw, 6, 1)
     return {
         "gradients": [table.grad for table in tables],
+        "gradients where a value in each row has probability 0": [table.grad for table in impossible],
         "float32": impl.joint_from_conditionals(single),
         "one variable": impl.joint_from_conditionals([alone]),
         "afterwards": [table.detach() for table in (*tables, *single, alone)],

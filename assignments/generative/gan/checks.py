@@ -8,6 +8,7 @@ import torch
 
 from grader.checks import Given, check, close, converges
 from grader.checks.pictures import curve_picture
+from grader.checks.training import Adam
 from grader.model import Series, Text
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def takes_one_step(impl, draw):
 def takes_several_steps(impl, draw):
     (G, D), result = networks(draw), {}
     opt_g, opt_d = Descent("opt_g", G.parameters()), Descent("opt_d", D.parameters())
+    D(G(draw.normal(5, 2))).sum().backward()  # the caller's own, which lies in the way of the first call
     for t, kind in enumerate(("ns", "minimax", "ns", "minimax"), 1):
         real, z = draw.normal(4 + t, 3) - 0.5, draw.normal(8 - t, 2)
         losses = impl.train_step(G, D, opt_g, opt_d, real, z, kind=kind)
@@ -122,7 +124,10 @@ def takes_several_steps(impl, draw):
             "G": weights(G),
             "afterwards": [real, z],
         }
-    return result
+    for net in (G, D):
+        net.zero_grad()
+    D(G(draw.normal(5, 2))).sum().backward()  # which goes on as before
+    return {**result, "gradients of the caller's afterwards": gradients(G) + gradients(D)}
 
 
 @check(close(atol=1e-6, rtol=1e-6))
@@ -159,24 +164,6 @@ def refuses_other_kinds(impl, draw):
 
 
 # --- training ---------------------------------------------------------------------------------------------------------
-
-
-class Adam(Descent):
-    """With little momentum, as is usual here, and a step size that falls to nothing."""
-
-    def __init__(self, name, params, steps, lr):
-        super().__init__(name, params)
-        self.squares, self.t, self.steps, self.lr = [torch.zeros_like(p) for p in self.params], 0, steps, lr
-
-    def step(self, closure=None):
-        self.t += 1
-        now = self.lr * max(self.steps + 1 - self.t, 0) / self.steps
-        with torch.no_grad():
-            for param, m, v in zip(self.params, self.velocity, self.squares, strict=True):
-                if param.grad is not None:
-                    m.lerp_(param.grad, 0.5)
-                    v.lerp_(param.grad.square(), 0.01)
-                    param.sub_(now * m / (1 - 0.5**self.t) / ((v / (1 - 0.99**self.t)).sqrt() + 1e-8))
 
 
 def normal_numbers(draw: Draw) -> Given:
@@ -219,7 +206,9 @@ def learns_a_distribution(impl, draw, given):
             param.copy_(size * draw.uniform(*param.shape, low=-1, high=1))
         G.to(x).weight.fill_(1.0)
         G.bias.zero_()
-    opt_g, opt_d = Adam("opt_g", G.parameters(), steps, lr=0.02), Adam("opt_d", D.parameters(), steps, lr=0.1)
+    opt_g, opt_d = (  # with little momentum, as is usual here
+        Adam(net.parameters(), steps=steps, lr=lr, beta1=0.5, beta2=0.99) for net, lr in ((G, 0.02), (D, 0.1))
+    )
     for _ in range(steps):
         impl.train_step(G, D, opt_g, opt_d, x[draw.integers(64, high=len(x))], draw.normal(64, 1))
     with torch.no_grad():

@@ -2,6 +2,7 @@ import torch
 
 from grader.checks import check, close
 from grader.checks.pictures import grids_picture
+from grader.checks.projections import allowed, named
 from grader.model import Text
 
 WEIGHTS = Text("The attention weights: a row for each query", "어텐션 가중치: 행마다 쿼리 하나")
@@ -13,18 +14,6 @@ def drawn(draw, *leading, queries, keys, d_k, d_v):
     return q, k, draw.normal(*leading, keys, d_v)
 
 
-def some(draw, *shape):
-    """A mask [..., queries, keys] under which about half of the keys are seen, and of each row at least two are."""
-    mask = draw.uniform(*shape) < 0.4
-    first = draw.integers(*shape[:-1], 1, high=shape[-1])
-    return mask.scatter(-1, first, True).scatter(-1, (first + 1) % shape[-1], True)
-
-
-def named(pair):
-    """A pair as a dict; what is no pair stays as it is, for the comparison to say so."""
-    return dict(zip(("out", "attn"), pair, strict=True)) if isinstance(pair, tuple | list) and len(pair) == 2 else pair
-
-
 @check(close(atol=1e-5), picture=grids_picture("attn", title=WEIGHTS))
 def weighs_values_by_how_their_keys_fit(impl, draw):
     return named(impl.sdpa(*drawn(draw, 2, queries=5, keys=7, d_k=6, d_v=3)))
@@ -33,7 +22,7 @@ def weighs_values_by_how_their_keys_fit(impl, draw):
 @check(close(atol=1e-5), picture=grids_picture("attn", title=WEIGHTS))
 def sees_what_the_mask_allows(impl, draw):
     q, k, v = drawn(draw, 3, queries=6, keys=8, d_k=5, d_v=4)
-    mask = some(draw, 3, 6, 8)
+    mask = allowed(draw, 3, 6, 8)
     return named(impl.sdpa(q, k, v, mask))
 
 
@@ -41,9 +30,9 @@ def sees_what_the_mask_allows(impl, draw):
 def broadcasts_the_mask(impl, draw):
     q, k, v = drawn(draw, 2, 3, queries=5, keys=5, d_k=4, d_v=6)
     causal = torch.ones(5, 5, dtype=torch.bool).tril()
-    masks = {"causal": causal, "padding": some(draw, 2, 1, 1, 5), "of each head": some(draw, 1, 3, 5, 5)}
+    masks = {"causal": causal, "padding": allowed(draw, 2, 1, 1, 5), "of each head": allowed(draw, 1, 3, 5, 5)}
     return {name: impl.sdpa(q, k, v, mask=mask)[1] for name, mask in masks.items()} | {
-        "one row for all": impl.sdpa(q, k, v, some(draw, 5))[0]
+        "one row for all": impl.sdpa(q, k, v, allowed(draw, 5))[0]
     }
 
 
@@ -67,7 +56,7 @@ def takes_any_leading_axes(impl, draw):
 @check(close(atol=1e-5, single=1e-4, dtype=True))
 def stays_finite_and_keeps_its_inputs(impl, draw):
     q, k, v = drawn(draw, 2, queries=6, keys=5, d_k=4, d_v=3)  # a root that float32 has exactly
-    mask = some(draw, 2, 6, 5)
+    mask = allowed(draw, 2, 6, 5)
     result = {
         "scores of thousands": named(impl.sdpa(400 * q, k, v)),
         "float32": named(impl.sdpa(q.float(), k.float(), v.float())),
@@ -79,7 +68,7 @@ def stays_finite_and_keeps_its_inputs(impl, draw):
 @check(close(atol=1e-5))
 def sends_gradients_to_all_three(impl, draw):
     q, k, v = (x.requires_grad_() for x in drawn(draw, 2, 2, queries=4, keys=5, d_k=3, d_v=6))
-    mask, by_out, by_attn = some(draw, 4, 5), draw.normal(2, 2, 4, 6), draw.normal(2, 2, 4, 5)
+    mask, by_out, by_attn = allowed(draw, 4, 5), draw.normal(2, 2, 4, 6), draw.normal(2, 2, 4, 5)
     out, attn = impl.sdpa(q, k, v, mask)
     ((out * by_out).sum() + (attn * by_attn).sum()).backward()
     return {"q": q.grad, "k": k.grad, "v": v.grad}

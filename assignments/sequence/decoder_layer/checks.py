@@ -2,7 +2,7 @@ import torch
 
 from grader.checks import check, close, count, layers, projections
 from grader.checks.pictures import grids_picture
-from grader.checks.projections import allowed, run
+from grader.checks.projections import allowed, with_gradients
 from grader.model import Text
 
 D, H, FF = 12, 3, 22  # a head has 4 features; FF is no multiple of that
@@ -23,7 +23,7 @@ def apart(layer, x, memory):
     experiments = [
         (x[:, :1], memory),
         (x, memory[:, :1]),
-        (x * torch.arange(3)[:, None], memory),
+        (x * torch.tensor([[2], [1], [0]]), memory),
         (x * 0, memory),
         (x, memory * (features < D - 1)),
     ]
@@ -62,25 +62,26 @@ def hides_what_comes_later(impl, draw):
 @check(close(atol=1e-8), picture=grids_picture("output", title=OUTPUT))
 def attends_to_itself_and_to_the_memory(impl, draw):
     x, memory = draw.normal(2, 5, D), draw.normal(2, 4, D)
-    return run(alike(impl.DecoderLayer(D, H, FF), x, memory), [x, memory])
+    return with_gradients(alike(impl.DecoderLayer(D, H, FF), x, memory), [x, memory])
 
 
 @check(close(atol=1e-8), picture=grids_picture("output", title=OUTPUT))
 def normalises_first_on_demand(impl, draw):
     x, memory = 2 * draw.normal(2, 5, D) + 1, 2 * draw.normal(2, 6, D) - 1
-    return run(alike(impl.DecoderLayer(D, H, FF, norm_first=True), x, memory), [x, memory])
+    return with_gradients(alike(impl.DecoderLayer(D, H, FF, norm_first=True), x, memory), [x, memory])
 
 
 @check(close(atol=1e-8))
 def attends_where_it_may(impl, draw):
     x, memory = draw.normal(3, 4, D), draw.normal(3, 6, D)
     post, pre = (alike(impl.DecoderLayer(D, H, FF, norm_first), x, memory) for norm_first in (False, True))
-    past, own, others = of_past(4), allowed(draw, 3, 4, 4), allowed(draw, 3, 4, 6)
+    past, own, more, others = of_past(4), allowed(draw, 3, 4, 4), allowed(draw, 3, 4, 4), allowed(draw, 3, 4, 6)
     return {
-        "the past": run(post, [x, memory], past),
-        "a part of the memory": run(post, [x, memory], memory_mask=others[0]),
-        "masks for each": run(post, [x, memory], own, others),
-        "norm first": run(pre, [x, memory], memory_mask=others, tgt_mask=past),
+        "the past": with_gradients(post, [x, memory], past),
+        "a part of the memory": with_gradients(post, [x, memory], memory_mask=others[0]),
+        "masks for each": with_gradients(post, [x, memory], own, others),
+        "other masks for each": with_gradients(post, [x, memory], more, others.flip(0)),
+        "norm first": with_gradients(pre, [x, memory], memory_mask=others, tgt_mask=past),
         "masks after": [mask.double() for mask in (past, own, others)],
     }
 
@@ -90,8 +91,10 @@ def lets_each_head_look_elsewhere(impl, draw):
     x, memory = 1.5 * draw.normal(2, 5, D), 1.5 * draw.normal(2, 6, D)
     own, others = of_past(5), allowed(draw, 2, 5, 6)
     return {
-        "post-norm": run(apart(impl.DecoderLayer(D, H, FF), x, memory), [x, memory], own),
-        "norm first": run(apart(impl.DecoderLayer(D, H, FF, norm_first=True), x, memory), [x, memory], own, others),
+        "post-norm": with_gradients(apart(impl.DecoderLayer(D, H, FF), x, memory), [x, memory], own),
+        "norm first": with_gradients(
+            apart(impl.DecoderLayer(D, H, FF, norm_first=True), x, memory), [x, memory], own, others
+        ),
     }
 
 
@@ -113,9 +116,9 @@ def takes_any_batch(impl, draw):
     layer = alike(impl.DecoderLayer(D, H, FF), x, memory)
     order = draw.cycle(4)
     return {
-        "one token": run(layer, [x[:, :1], memory]),
-        "a memory of one token": run(layer, [x, memory[:, :1]]),
-        "as many tokens as sequences": run(layer, [x, memory]),
-        "a memory in another order": run(layer, [x, memory[:, order]]),
+        "one token": with_gradients(layer, [x[:, :1], memory]),
+        "a memory of one token": with_gradients(layer, [x, memory[:, :1]]),
+        "as many tokens as sequences": with_gradients(layer, [x, memory]),
+        "a memory in another order": with_gradients(layer, [x, memory[:, order]]),
         "in evaluation": layer.eval()(x, memory),
     }

@@ -3,7 +3,7 @@ import torch
 
 from grader.checks import Given, check, close, converges, count, layers, projections
 from grader.checks.pictures import grids_picture
-from grader.checks.projections import allowed, run
+from grader.checks.projections import allowed, with_gradients
 from grader.checks.training import trained
 from grader.model import Text
 
@@ -21,7 +21,7 @@ def apart(layer, x):
     """By what reaches no queries and keys where there is one token, none of the queries where that token is zero, none of the
     keys and values either where all are."""
     x = x[:1, :3]
-    experiments = [x[:, :1]], [x * torch.arange(3)[:, None]], [x * 0]
+    experiments = [x[:, :1]], [x * torch.tensor([[2], [1], [0]])], [x * 0]
     return projections.apart(layer, [x], D // H, experiments)
 
 
@@ -43,24 +43,26 @@ def has_as_many_parameters(impl, draw):
 @check(close(atol=1e-8), picture=grids_picture("output", title=OUTPUT))
 def adds_and_normalises(impl, draw):
     x = draw.normal(2, 5, D)
-    return run(alike(impl.EncoderLayer(D, H, FF), x), [x])
+    return with_gradients(alike(impl.EncoderLayer(D, H, FF), x), [x])
 
 
 @check(close(atol=1e-8), picture=grids_picture("output", title=OUTPUT))
 def normalises_first_on_demand(impl, draw):
     x = 2 * draw.normal(2, 5, D) + 1
-    return run(alike(impl.EncoderLayer(D, H, FF, norm_first=True), x), [x])
+    return with_gradients(alike(impl.EncoderLayer(D, H, FF, norm_first=True), x), [x])
 
 
 @check(close(atol=1e-8))
 def attends_where_it_may(impl, draw):
     x, y = draw.normal(2, 5, D), draw.normal(3, 4, D)
-    masks = allowed(draw, 5, 5), allowed(draw, 3, 4, 4)
+    masks = allowed(draw, 5, 5), allowed(draw, 3, 4, 4), allowed(draw, 5, 5), allowed(draw, 3, 4, 4)
     post, pre = alike(impl.EncoderLayer(D, H, FF), x), alike(impl.EncoderLayer(D, H, FF, True), x)
     return {
-        "one mask for all": run(post, [x], masks[0]),
-        "a mask for each": run(post, [y], mask=masks[1]),
-        "norm first": run(pre, [y], masks[1]),
+        "one mask for all": with_gradients(post, [x], masks[0]),
+        "a mask for each": with_gradients(post, [y], mask=masks[1]),
+        "another mask for all": with_gradients(post, [x], masks[2]),
+        "another mask for each": with_gradients(post, [y], masks[3]),
+        "norm first": with_gradients(pre, [y], masks[1]),
         "masks after": [mask.double() for mask in masks],
     }
 
@@ -69,8 +71,8 @@ def attends_where_it_may(impl, draw):
 def lets_each_head_look_elsewhere(impl, draw):
     x, mask = 1.5 * draw.normal(2, 6, D), allowed(draw, 2, 6, 6)
     return {
-        "post-norm": run(apart(impl.EncoderLayer(D, H, FF), x), [x]),
-        "norm first": run(apart(impl.EncoderLayer(D, H, FF, norm_first=True), x), [x], mask),
+        "post-norm": with_gradients(apart(impl.EncoderLayer(D, H, FF), x), [x]),
+        "norm first": with_gradients(apart(impl.EncoderLayer(D, H, FF, norm_first=True), x), [x], mask),
     }
 
 
@@ -80,10 +82,10 @@ def takes_any_batch(impl, draw):
     x = draw.normal(4, 4, D)
     order = draw.cycle(4)
     return {
-        "one token": run(layer, [draw.normal(3, 1, D)]),
-        "as many tokens as sequences": run(layer, [x]),
-        "tokens in another order": run(layer, [x[:, order]]),
-        "a view": run(layer, [draw.normal(7, 2, D).transpose(0, 1)]),
+        "one token": with_gradients(layer, [draw.normal(3, 1, D)]),
+        "as many tokens as sequences": with_gradients(layer, [x]),
+        "tokens in another order": with_gradients(layer, [x[:, order]]),
+        "a view": with_gradients(layer, [draw.normal(7, 2, D).transpose(0, 1)]),
         "in evaluation": layer.eval()(x),
     }
 

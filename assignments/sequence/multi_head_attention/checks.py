@@ -9,6 +9,7 @@ import torch
 
 from grader.checks import check, close, count, layers
 from grader.checks.pictures import grids_picture
+from grader.checks.projections import allowed, named
 from grader.model import Text
 
 WEIGHTS = Text("The attention weights of one head", "한 헤드의 어텐션 가중치")
@@ -162,18 +163,6 @@ def filled(impl, d, h, bias=True, *, any_scale=True):
     return module, places
 
 
-def named(pair):
-    """A pair as a dict; what is no pair stays as it is, for the comparison to say so."""
-    return dict(zip(("out", "attn"), pair, strict=True)) if isinstance(pair, tuple | list) and len(pair) == 2 else pair
-
-
-def some(draw, *shape):
-    """A mask [..., T, S] under which about half of the keys are seen, and of each row at least two are."""
-    mask = draw.uniform(*shape) < 0.4
-    first = draw.integers(*shape[:-1], 1, high=shape[-1])
-    return mask.scatter(-1, first, True).scatter(-1, (first + 1) % shape[-1], True)
-
-
 # --- checks ----------------------------------------------------------------------------------------------------------
 
 
@@ -214,8 +203,8 @@ def scales_by_the_heads_width(impl, draw):
 def sees_what_the_mask_allows(impl, draw):
     module, _ = filled(impl, 4, 2)
     q, k, v = draw.normal(2, 5, 4), draw.normal(2, 6, 4), draw.normal(2, 6, 4)
-    masks = {"[T, S]": some(draw, 5, 6), "[N, T, S]": some(draw, 2, 5, 6)}
-    masks |= {"[N, 1, T, S]": some(draw, 2, 1, 5, 6), "[N, h, T, S]": some(draw, 2, 2, 5, 6)}
+    masks = {"[T, S]": allowed(draw, 5, 6), "[N, T, S]": allowed(draw, 2, 5, 6)}
+    masks |= {"[N, 1, T, S]": allowed(draw, 2, 1, 5, 6), "[N, h, T, S]": allowed(draw, 2, 2, 5, 6)}
     result = {name: module(q, k, v, mask)[1] for name, mask in masks.items()}
     return result | {"out": module(q, k, v, mask=masks["[N, T, S]"])[0]}
 
@@ -246,7 +235,7 @@ def takes_other_sizes(impl, draw):
         q, k, v = draw.normal(N, T, d), draw.normal(N, S, d), draw.normal(N, S, d)
         result[name] = named(filled(impl, d, h, bias)[0](q, k, v))
     module = filled(impl, 6, 2)[0]
-    q, k, v, mask = draw.normal(3, 2, 6), draw.normal(3, 5, 6), draw.normal(3, 5, 6), some(draw, 2, 5)
+    q, k, v, mask = draw.normal(3, 2, 6), draw.normal(3, 5, 6), draw.normal(3, 5, 6), allowed(draw, 2, 5)
     module(q, k, v, mask)
     views = [x.transpose(0, 1).contiguous().transpose(0, 1) for x in (q, k, v)]
     result["views"] = module(*views)[0]

@@ -56,6 +56,7 @@ def takes_other_sizes(impl, draw):
         "one position": impl.sinusoidal_pe(1, d),
         "as many samples as positions": impl.PositionalEncoding(4, 100)(square),
         "max_len positions": impl.PositionalEncoding(d, T)(longest),
+        "512 positions": impl.PositionalEncoding(6)(draw.normal(1, 512, 6)),
         "one sample, one position": impl.PositionalEncoding(d, T)(single),
     }
 

@@ -1,4 +1,4 @@
-"""The last variable and the rest; pairs as numbers a K + b for bincount; logarithms for the product."""
+"""The last variable and the rest; pairs as numbers a K + b for bincount; outer products of rows."""
 
 import torch
 
@@ -20,7 +20,8 @@ def joint_from_conditionals(tables):
     if not rest:
         return last
     head = joint_from_conditionals(rest)
-    return torch.exp(head.log().reshape(*head.shape, 1) + last.log())
+    K = len(head)
+    return torch.vmap(torch.mul)(last.reshape(-1, K), head.flatten()).reshape(last.shape)
 
 
 def fit_markov(seq, K):

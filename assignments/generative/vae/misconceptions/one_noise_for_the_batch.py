@@ -1,5 +1,5 @@
 """en: All rows of the batch get the same noise; each gets its own.
-ko: 배치의 모든 행에 같은 잡음을 썼습니다. 행마다 자신의 잡음이 있습니다.
+ko: 배치의 모든 행에 같은 잡음을 썼습니다. 행마다 다른 잡음을 써야 합니다.
 """
 
 import torch

@@ -1,5 +1,5 @@
 """en: All numbers of a code get the same noise; each gets its own.
-ko: 한 코드의 모든 수에 같은 잡음을 썼습니다. 수마다 자신의 잡음이 있습니다.
+ko: 한 코드의 모든 수에 같은 잡음을 썼습니다. 수마다 다른 잡음을 써야 합니다.
 """
 
 import torch

@@ -1,5 +1,5 @@
 """en: You left out the shortcut around the second attention.
-ko: 둘째 어텐션을 건너뛰는 지름길을 빠뜨렸습니다.
+ko: 둘째 어텐션을 건너뛰는 잔차 연결을 빠뜨렸습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: The shortcut around the second attention starts at its own input; you added the layer's.
-ko: 둘째 어텐션의 지름길은 그 입력에서 시작합니다. 층의 입력을 더했습니다.
+ko: 둘째 어텐션의 잔차 연결은 그 입력에서 시작합니다. 층의 입력을 더했습니다.
 """
 
 from __future__ import annotations

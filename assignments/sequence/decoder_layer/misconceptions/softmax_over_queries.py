@@ -1,5 +1,5 @@
 """en: Your softmax runs over the queries; the weights of one query sum to 1 over the keys.
-ko: softmax를 질의 방향으로 적용했습니다. 가중치는 질의마다 키에 대하여 합이 1입니다.
+ko: softmax를 쿼리 방향으로 적용했습니다. 가중치는 쿼리마다 키에 대하여 합이 1입니다.
 """
 
 from __future__ import annotations

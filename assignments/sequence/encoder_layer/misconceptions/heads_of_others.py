@@ -1,5 +1,5 @@
 """en: Your heads compare their queries with another head's keys.
-ko: 헤드가 자신의 질의를 다른 헤드의 키와 비교합니다.
+ko: 헤드가 자신의 쿼리를 다른 헤드의 키와 비교합니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You left out the shortcut around the attention: x is added to what it gives.
-ko: 어텐션을 건너뛰는 지름길을 빠뜨렸습니다. 어텐션의 결과에 x를 더해야 합니다.
+ko: 어텐션을 건너뛰는 잔차 연결을 빠뜨렸습니다. 어텐션의 결과에 x를 더해야 합니다.
 """
 
 from __future__ import annotations

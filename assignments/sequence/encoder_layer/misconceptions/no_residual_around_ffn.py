@@ -1,5 +1,5 @@
 """en: You left out the shortcut around the FFN.
-ko: FFN을 건너뛰는 지름길을 빠뜨렸습니다.
+ko: FFN을 건너뛰는 잔차 연결을 빠뜨렸습니다.
 """
 
 from __future__ import annotations

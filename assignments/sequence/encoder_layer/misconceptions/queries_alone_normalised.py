@@ -1,5 +1,5 @@
 """en: With norm_first you normalise the queries alone; keys and values come from LN(x), too.
-ko: norm_first에서 질의만 정규화했습니다. 키와 값도 LN(x)에서 나옵니다.
+ko: norm_first에서 쿼리만 정규화했습니다. 키와 값도 LN(x)에서 나옵니다.
 """
 
 from __future__ import annotations

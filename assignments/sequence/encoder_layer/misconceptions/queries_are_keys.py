@@ -1,5 +1,5 @@
 """en: You computed the keys with the queries' weights.
-ko: 키를 질의의 가중치로 계산했습니다.
+ko: 키를 쿼리의 가중치로 계산했습니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: With norm_first you add the normalised x; the shortcut takes x as it is.
-ko: norm_first에서 정규화한 x를 더했습니다. 지름길은 x를 그대로 지나게 합니다.
+ko: norm_first에서 정규화한 x를 더했습니다. 잔차 연결은 x를 그대로 지나게 합니다.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """en: You added x to the FFN; its shortcut starts at z, after the attention.
-ko: FFN의 결과에 x를 더했습니다. 그 지름길은 어텐션 뒤의 z에서 시작합니다.
+ko: FFN의 결과에 x를 더했습니다. 그 잔차 연결은 어텐션 뒤의 z에서 시작합니다.
 """
 
 from __future__ import annotations

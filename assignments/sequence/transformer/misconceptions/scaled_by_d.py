@@ -1,5 +1,5 @@
 """en: You divided the scores by the root of d; a head's queries have d_k = d / h features.
-ko: 점수를 d의 제곱근으로 나누었습니다. 헤드의 질의에는 특징이 d_k = d / h개 있습니다.
+ko: 점수를 d의 제곱근으로 나누었습니다. 헤드의 쿼리에는 특징이 d_k = d / h개 있습니다.
 """
 
 from __future__ import annotations
