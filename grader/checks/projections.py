@@ -86,8 +86,8 @@ def _told_apart(
                 weight.fill_(1)
                 bias.zero_()
             else:  # every ReLU is open
-                weight *= 0.1
-                bias += 1.0
+                weight.mul_(0.1)
+                bias.add_(1.0)
     roles = [""] * len(found)
     for experiment in experiments:
         layer.zero_grad()

@@ -55,14 +55,14 @@ def normalises_first_on_demand(impl, draw):
 @check(close(atol=1e-8))
 def attends_where_it_may(impl, draw):
     x, y = draw.normal(2, 5, D), draw.normal(3, 4, D)
-    masks = allowed(draw, 5, 5), allowed(draw, 3, 4, 4), allowed(draw, 5, 5), allowed(draw, 3, 4, 4)
+    masks = allowed(draw, 5, 5), allowed(draw, 5, 5), allowed(draw, 3, 4, 4), allowed(draw, 3, 4, 4)
     post, pre = alike(impl.EncoderLayer(D, H, FF), x), alike(impl.EncoderLayer(D, H, FF, True), x)
     return {
         "one mask for all": with_gradients(post, [x], masks[0]),
-        "a mask for each": with_gradients(post, [y], mask=masks[1]),
-        "another mask for all": with_gradients(post, [x], masks[2]),
+        "another mask for all": with_gradients(post, [x], masks[1]),
+        "a mask for each": with_gradients(post, [y], mask=masks[2]),
         "another mask for each": with_gradients(post, [y], masks[3]),
-        "norm first": with_gradients(pre, [y], masks[1]),
+        "norm first": with_gradients(pre, [y], masks[2]),
         "masks after": [mask.double() for mask in masks],
     }
 

@@ -1,5 +1,5 @@
 """en: You compute the joint distribution in float32, whatever the tables hold.
-ko: 표의 자료형과 관계없이 결합 분포를 float32로 계산했습니다.
+ko: 표의 dtype과 관계없이 결합 분포를 float32로 계산했습니다.
 """
 
 import torch

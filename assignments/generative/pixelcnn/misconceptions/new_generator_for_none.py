@@ -1,0 +1,49 @@
+"""en: Without a generator you make one of your own, so that every call gives the same sample. Use torch's default one.
+ko: generator가 없을 때 생성기를 새로 만들어 호출할 때마다 같은 표본이 나옵니다. torch의 기본 생성기를 쓰십시오.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class MaskedConv2d(nn.Conv2d):
+    def __init__(self, type, ci, co, k):
+        super().__init__(ci, co, k, padding=k // 2)
+        if type not in ("A", "B"):
+            raise ValueError(type)
+        mask = torch.zeros(k, k)
+        mask[: k // 2] = 1
+        mask[k // 2, : k // 2] = 1
+        if type == "B":
+            mask[k // 2, k // 2] = 1
+        self.register_buffer("mask", mask)
+
+    def forward(self, x):
+        return F.conv2d(x, self.weight * self.mask, self.bias, padding=self.padding)
+
+
+class PixelCNN(nn.Module):
+    def __init__(self, C=32, layers=5):
+        super().__init__()
+        self.first = MaskedConv2d("A", 1, C, 7)
+        self.middle = nn.ModuleList([MaskedConv2d("B", C, C, 3) for _ in range(layers)])
+        self.last = nn.Conv2d(C, 1, 1)
+
+    def forward(self, x):
+        x = torch.relu(self.first(x))
+        for conv in self.middle:
+            x = torch.relu(conv(x))
+        return self.last(x)
+
+    @torch.no_grad()
+    def sample(self, n, H, W, generator=None):
+        weight = self.last.weight
+        if generator is None:
+            generator = torch.Generator(weight.device)
+        x = torch.zeros(n, 1, H, W, dtype=weight.dtype, device=weight.device)
+        for i in range(H):
+            for j in range(W):
+                p = torch.sigmoid(self(x)[:, 0, i, j])
+                x[:, 0, i, j] = torch.bernoulli(p, generator=generator)
+        return x
