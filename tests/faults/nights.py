@@ -13,7 +13,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -205,8 +205,9 @@ def generation(ancestor: int, number: int) -> list[int]:
 
 
 def kill(pid: int) -> None:
-    """This process alone, as a machine out of memory does; not its group."""
-    os.kill(pid, signal.SIGKILL)
+    """This process alone, as a machine out of memory does; not its group. One that has just ended is left in peace."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 class Orphans:
