@@ -71,8 +71,8 @@ def networks(draw, z=2, x=3):
     for net in pair:
         net.to(draw.normal(1))
         with torch.no_grad():
-            for param in net.parameters():
-                param.copy_(0.6 * draw.normal(*param.shape))
+            for tensor in net.parameters():
+                tensor.copy_(0.6 * draw.normal(*tensor.shape))
     return pair
 
 

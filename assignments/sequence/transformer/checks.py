@@ -69,7 +69,7 @@ def rule(draw, often):
             super().__init__()
             self.first, self.later = (torch.nn.Parameter(some) for some in numbers)
 
-        def forward(self, src, tgt):
+        def forward(self, src: torch.Tensor, tgt: torch.Tensor):
             logits = self.first[src].sum(dim=1, keepdim=True) + self.later[tgt].cumsum(dim=1)
             third = torch.arange(tgt.shape[1])[:, None] % 3 == 2
             return logits + 100 * (third & (torch.arange(V) == often))
