@@ -112,13 +112,13 @@ def drawn(impl, draw, H, W):
     x, last, bias = bits.every(1, H, W).to(draw.normal()), signs * draw.uniform(5, low=0.5, high=2.0), draw.normal(1)
     model = filled(impl.PixelCNN(5, 1), x)
     with torch.no_grad():
-        for tensor in model.parameters():
-            if tensor.numel() == 5 and tensor.dim() > 1:
-                tensor.copy_(last.view(tensor.shape))
-            elif tensor.dim() > 1:
-                tensor.mul_(9 if tensor.shape[-1] == 7 else 2.2)
-            elif len(tensor) == 1:
-                tensor.copy_(bias)
+        for learnt in model.parameters():
+            if learnt.numel() == 5 and learnt.dim() > 1:
+                learnt.copy_(last.view(learnt.shape))
+            elif learnt.dim() > 1:
+                learnt.mul_(9 if learnt.shape[-1] == 7 else 2.2)
+            elif len(learnt) == 1:
+                learnt.copy_(bias)
     return model, x
 
 
@@ -159,9 +159,9 @@ def draws_from_the_generator(impl, draw):
         samples = bits.repeatedly(lambda generator, model=model, H=H, W=W: model.sample(n, H, W, generator), draw)
         models[name] = {"logits": logits, "samples": samples}
     with torch.no_grad():
-        for tensor in model.parameters():
-            if len(tensor) == 1 and tensor.dim() == 1:
-                tensor.fill_(200)  # every pixel is 1
+        for learnt in model.parameters():
+            if len(learnt) == 1 and learnt.dim() == 1:
+                learnt.fill_(200)  # every pixel is 1
         one = model.sample(1, 3, 2)
         return {"models": models, "one image": one, "its logits": model(one), "float32": model.float().sample(3, 1, 5)}
 
