@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
 from .compare import close, derived
+from .probes import unlike
 from .watching import tensors_in
 
 if TYPE_CHECKING:
@@ -84,11 +85,7 @@ def with_gradients(module: nn.Module, *inputs: Tensor, call: Callable[..., objec
     leaves = [x.detach().clone().requires_grad_() for x in inputs]
     params: list[Tensor] = [param for param in module.parameters() if param.requires_grad]
     outputs = list(tensors_in((call or module)(*leaves)))
-    loss = sum(((y * _unlike(y)).sum() for y in outputs), start=torch.zeros(()))
-    found: Sequence[Tensor | None] = [None] * len(leaves + params)
-    if loss.requires_grad:
-        found = torch.autograd.grad(loss, leaves + params, allow_unused=True)
-    reached = [torch.zeros_like(x) if g is None else g for x, g in zip(leaves + params, found, strict=True)]
+    reached = _gradients(outputs, leaves + params)
     of_params = sum(
         ((param * g).sum() for param, g in zip(params, reached[len(leaves) :], strict=True)), start=torch.zeros(())
     )
@@ -114,11 +111,6 @@ def one_bias_or_two(second: float) -> derived:
         return {"parameters": counted + optional * (counted == wanted[:, 0] - optional)}
 
     return derived(with_all, close(0))
-
-
-def _unlike(y: Tensor) -> Tensor:
-    """Weights for y, all different, so that no gradients cancel."""
-    return torch.cos(torch.arange(y.numel(), dtype=y.dtype)).view(y.shape)
 
 
 def alike(module: nn.Module, step: Step, *, inputs: int, units: int) -> nn.Module:
@@ -161,22 +153,26 @@ def taken_apart(module: nn.Module, step: Step, inputs: int, units: int) -> Block
             param.copy_(drawn(*param.shape) / math.sqrt(units))
     x, h = (drawn(1, size).to(torch.get_default_device()) for size in (inputs, units))
 
-    def gradients(sign: float, x_0: float, h_0: float) -> list[Tensor]:
-        """With these numbers in front: so small that no unit wakes up or dies."""
-        both = [sign * x, sign * h]
-        both[0][0, 0], both[1][0, 0] = x_0, h_0
-        return _gradients(module, step(*both))
+    def gradients(x_0: float, h_0: float) -> list[tuple[Tensor, Tensor]]:
+        """For x and h and for their negatives, with these numbers in front: so small that no unit wakes up or dies."""
+        found = []
+        for both in ([x.clone(), h.clone()], [-x, -h]):
+            both[0][0, 0], both[1][0, 0] = x_0, h_0
+            found.append(_gradients([step(*both)], list(module.parameters())))
+        return list(zip(*found, strict=True))
+
+    everywhere = gradients(1e-3, 1e-3)
 
     def vanishing(x_0: float, h_0: float) -> list[Tensor]:
-        pairs = [zip(gradients(sign, 1e-3, 1e-3), gradients(sign, x_0, h_0), strict=True) for sign in (1, -1)]
         return [
-            first | second for first, second in zip(*([(a != 0) & (b == 0) for a, b in p] for p in pairs), strict=True)
+            torch.stack([(a != 0) & (b == 0) for a, b in zip(*pair, strict=True)]).any(dim=0)
+            for pair in zip(everywhere, gradients(x_0, h_0), strict=True)
         ]
 
-    no_x, no_h, everywhere = vanishing(0, 1e-3), vanishing(1e-3, 0), gradients(1, 1e-3, 1e-3)
+    no_x, no_h = vanishing(0, 1e-3), vanishing(1e-3, 0)
     blocks, sums = Blocks(), list[tuple["Tensor", list[_Block]]]()
     unit = _units(module, step(x, h), units)
-    for param, of_x, of_h, of_all, unit_of in zip(module.parameters(), no_x, no_h, everywhere, unit, strict=True):
+    for param, of_x, of_h, (of_all, _), unit_of in zip(module.parameters(), no_x, no_h, everywhere, unit, strict=True):
         places = torch.arange(param.numel()).view(param.shape)
         axis_x, axis_h = _axis(of_x), _axis(of_h)
         rest = places if of_all.any() else places[:0]
@@ -221,14 +217,13 @@ def _gates(rows: Tensor, unit: Tensor, units: int) -> list[Tensor]:
     return list(torch.split(rows[order], units))
 
 
-def _gradients(module: nn.Module, y: Tensor) -> list[Tensor]:
+def _gradients(outputs: Sequence[Tensor], of: Sequence[Tensor]) -> list[Tensor]:
     """Of a weighting of the outputs, zeros where there are none."""
-    params = list(module.parameters())
-    loss = (y * _unlike(y)).sum()
+    loss = sum(((y * unlike(y)).sum() for y in outputs), start=torch.zeros(()))
     if not loss.requires_grad:
-        return [torch.zeros_like(param) for param in params]
-    found = torch.autograd.grad(loss, params, allow_unused=True)
-    return [torch.zeros_like(param) if grad is None else grad for param, grad in zip(params, found, strict=True)]
+        return [torch.zeros_like(x) for x in of]
+    found = torch.autograd.grad(loss, of, allow_unused=True)
+    return [torch.zeros_like(x) if grad is None else grad for x, grad in zip(of, found, strict=True)]
 
 
 def _axis(mask: Tensor) -> tuple[int, int] | None:

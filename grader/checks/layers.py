@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
+from .probes import unlike
 from .watching import Layer, running_statistics, tensors_in, watch
 
 if TYPE_CHECKING:
@@ -161,8 +162,7 @@ def forward_and_gradients(module: nn.Module, x: Tensor) -> dict[str, object]:
     leaf = x.detach().clone().requires_grad_()
     given = leaf.clone()  # which a module may change in place: autograd has no objection, and we tell it by its numbers
     y = module(given)
-    weights = torch.cos(torch.arange(y.numel(), dtype=y.dtype)).reshape(y.shape)
-    (y * weights).sum().backward()
+    (y * unlike(y)).sum().backward()
     grads = [param.grad for param in module.parameters()]
     norms = sorted(float(grad.norm()) for grad in grads if grad is not None)
     return {

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import torch  # and nothing out of it: on the host this line costs nothing until a probe runs (see language.py)
 
+from .probes import unlike
 from .watching import watch
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _told_apart(
     for experiment in experiments:
         layer.zero_grad()
         last = layer(*experiment)[0, -1]
-        (last * _unlike(last)).sum().backward()
+        (last * unlike(last)).sum().backward()
         roles = [role + _reached(part) for role, part in zip(roles, found, strict=True)]
     layer.zero_grad()
     numbers: Counter[tuple[str, torch.Size]] = Counter()
@@ -130,7 +131,7 @@ def with_gradients(
     leaves = [tensor.clone().requires_grad_() for tensor in inputs]
     given = [leaf.clone() for leaf in leaves]
     y = layer(*given, *masks, **named)
-    (y * _unlike(y)).sum().backward()
+    (y * unlike(y)).sum().backward()
     gradients = [param.grad for param in layer.parameters()] if isinstance(layer, torch.nn.Module) else []
     lengths = [g.square().sum() for g in gradients if g is not None]
     return {
@@ -140,11 +141,6 @@ def with_gradients(
         "parameters without gradient": sum(g is None for g in gradients),
         "inputs after": given,
     }
-
-
-def _unlike(y: Tensor) -> Tensor:
-    """Weights for y, all different, so that no gradients cancel."""
-    return torch.arange(y.numel(), dtype=y.dtype).cos().reshape(y.shape)
 
 
 def named(pair: object) -> object:

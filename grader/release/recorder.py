@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader import __version__
@@ -37,15 +37,14 @@ def recording(staged: Task, task: Task, catalog: Catalog, *, seeds: Sequence[int
     # A misconception that no check explains by its numbers is none of a student's business. Checks that explain nothing are
     # whole trainings: so they are run last, and only for misconceptions that are told.
     told = {name for witness in witnesses.values() for name in witness.told()}
-    answers = {
-        seed: witness.answers([name for name in explanations if name in told]) for seed, witness in witnesses.items()
-    }
+    explanations = {name: text for name, text in explanations.items() if name in told}
+    answers = {seed: witness.answers(explanations) for seed, witness in witnesses.items()}
     files = {name: text_hash((staged.folder / name).read_text(encoding="utf-8")) for name in ("checks.py", "task.toml")}
     index = Index(
         grader=__version__,
         machinery=machinery().hex(),
         files=files,
-        explanations={name: text for name, text in explanations.items() if name in told},
+        explanations=explanations,
         answers=answers,
     )
     return recorded(index, numbers)
@@ -64,7 +63,7 @@ class _Witness:
         self._right: dict[str, tuple[int, dict[str, int | None]]] = {}  # of the reference, of what a check is `like`
         self._mistakes: dict[tuple[str, str], Mistake] = {}  # by check and misconception
 
-    def see(self, misconceptions: Iterable[str]) -> None:
+    def see(self, misconceptions: Collection[str]) -> None:
         """Right solutions in every check, misconceptions in those that explain them. Raises TaskDefect."""
         for check in self._checks:
             reference = self._seen(check, self._catalog.reference(self._task))
@@ -80,11 +79,10 @@ class _Witness:
         """The misconceptions that some check explains."""
         return {name for (_, name), mistake in self._mistakes.items() if mistake.observation is not None}
 
-    def answers(self, misconceptions: Iterable[str]) -> dict[str, Answers]:
+    def answers(self, misconceptions: Collection[str]) -> dict[str, Answers]:
         """For each check what right solutions and these misconceptions do in it."""
-        named = list(misconceptions)
         return {
-            check.name: Answers(*self._right[check.name], {name: self._mistake(check, name) for name in named})
+            check.name: Answers(*self._right[check.name], {name: self._mistake(check, name) for name in misconceptions})
             for check in self._checks
         }
 

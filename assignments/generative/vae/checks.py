@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from grader.checks import Given, check, close, converges, count, layers, statistics, under
+from grader.checks import Given, check, close, converges, count, layers, probes, statistics, under
 from grader.checks.pictures import curve_picture, grids_picture, layers_picture
 from grader.checks.training import minimise
 from grader.model import Text
@@ -71,8 +71,9 @@ def bounds_the_likelihood(impl, draw):
 
 
 def gradient_of(output, leaf):
-    weights = torch.cos(torch.arange(output.numel(), dtype=output.dtype, device=output.device))
-    (gradient,) = torch.autograd.grad((output.flatten() * weights).sum(), leaf, retain_graph=True, allow_unused=True)
+    (gradient,) = torch.autograd.grad(
+        (output * probes.unlike(output)).sum(), leaf, retain_graph=True, allow_unused=True
+    )
     return torch.zeros_like(leaf) if gradient is None else gradient
 
 
