@@ -159,9 +159,9 @@ def draws_from_the_generator(impl, draw):
         samples = bits.repeatedly(lambda generator, model=model, H=H, W=W: model.sample(n, H, W, generator), draw)
         models[name] = {"logits": logits, "samples": samples}
     with torch.no_grad():
-        for learnt in model.parameters():
-            if len(learnt) == 1 and learnt.dim() == 1:
-                learnt.fill_(200)  # every pixel is 1
+        for values in model.parameters():
+            if len(values) == 1 and values.dim() == 1:
+                values.fill_(200)  # every pixel is 1
         one = model.sample(1, 3, 2)
         return {"models": models, "one image": one, "its logits": model(one), "float32": model.float().sample(3, 1, 5)}
 
