@@ -71,8 +71,9 @@ class Catalog:
         self.root = root
         found = [_task(path) for path in sorted((root / "assignments").glob("*/*/task.toml"))]
         _symbols_stand_alone(found)
-        units = [*_units(root / "assignments" / "course.toml"), *sorted({task.unit for task in found})]
-        self.tasks = tuple(sorted(found, key=lambda task: (units.index(task.unit), task.order, task.slug)))
+        named = _units(root / "assignments" / "course.toml")
+        self.units = tuple(dict.fromkeys([*named, *sorted({task.unit for task in found})]))
+        self.tasks = tuple(sorted(found, key=lambda task: (self.units.index(task.unit), task.order, task.slug)))
 
     def task(self, name: str) -> Task:
         """The task of that name. Raises UsageError with near matches."""
@@ -98,11 +99,16 @@ class Catalog:
         return any(task.withheld is not None for task in self.tasks)
 
     def reference(self, task: Task) -> Path:
-        return self.root / "reference" / task.unit / f"{task.slug}.py"
+        return reference_file(self.root, task.name)
 
     def variant(self, task: Task, kind: str, name: str) -> Path:
         """The file of a solution in misconceptions/ or accepted/."""
         return self.root / "assignments" / task.unit / task.slug / kind / f"{name}.py"
+
+
+def reference_file(root: Path, name: str) -> Path:
+    """Where a course keeps the reference of the task `name`."""
+    return root / "reference" / f"{name}.py"
 
 
 def _unknown(name: str, near: Sequence[str]) -> Text:

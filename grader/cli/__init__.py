@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import Any
 
@@ -11,6 +10,7 @@ import click
 
 from grader import __version__
 from grader.cli import options
+from grader.cli.lazy import LazyGroup
 from grader.errors import GraderError, SandboxMissing
 from grader.model import Language, Text
 
@@ -19,6 +19,7 @@ _COMMANDS = {
     "list": "List the tasks, in course order.",
     "inspect": "Show the layers of a network of yours.",
     "start": "Write the handout and the starter of a task, to work on.",
+    "quiz": "Take, mark, write and export quizzes.",
     "batch": "Grade a whole class in a sandbox.",
     "runs": "List the runs in a database.",
     "report": "Write the HTML report of a graded class.",
@@ -36,20 +37,7 @@ _UNCONFINED = Text(
 )
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name.replace('-', '_')}_command").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
+class _Grader(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -62,16 +50,13 @@ class _Lazy(click.Group):
                 click.echo(_UNCONFINED.get(language), err=True)
             return error.exit_code
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            import difflib
 
-            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
-            ctx.fail(f"There is no command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(
+    cls=_Grader,
+    package="grader.cli",
+    commands=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
 @click.version_option(__version__, prog_name="grader")
 def _grader() -> None:
     """Grade deep-learning assignments.

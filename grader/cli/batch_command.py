@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,13 +28,7 @@ _GUESSABLE = 1 << 40  # seeds below could all be tried by a student's code, whic
 @click.argument("submissions", type=click.Path(path_type=Path))
 @options.db
 @options.tasks
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=os.cpu_count() or 1,
-    show_default="number of cores",
-    help="Submissions graded at the same time.",
-)
+@options.jobs
 @click.option("--resume", is_flag=True, help="Go on with the last run over this folder.")
 @click.option(
     "--seed", type=int, help="Repeat a run's numbers: `grader runs` shows its seed. Secret and random otherwise."

@@ -6,11 +6,14 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from grader.model import Language
+
+if TYPE_CHECKING:
+    from grader.report.console import Console
 
 _LANGUAGE = "grader.language"
 _UNCONFINED = "grader.unconfined"
@@ -55,6 +58,13 @@ db = click.option(
 tasks = click.option(
     "--task", "names", multiple=True, metavar="UNIT[/TASK]", help="Only these; may be given several times."
 )
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    show_default="number of cores",
+    help="How many at the same time.",
+)
 unsafe_no_sandbox = click.option(
     "--unsafe-no-sandbox", is_flag=True, callback=_remember_choice, help="Run submissions with your own rights."
 )
@@ -85,3 +95,8 @@ class Terminal:
 
     def options(self, language: Language) -> dict[str, Any]:
         return {"language": language, "width": self.width, "color": self.color, "unicode": self.unicode}
+
+    def console(self) -> Console:
+        from grader.report.console import Console
+
+        return Console.of(width=self.width, color=self.color, unicode=self.unicode)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli import options
 from grader.model import Task, Verdict
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ _MARKS = {
 @click.option("--sandbox", is_flag=True, help="Inside bubblewrap, as `grader batch` would.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Draw other numbers for the tests.")
 @click.option("--margins", "all_margins", is_flag=True, help="Print the margins of every check, not only thin ones.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=lambda: os.cpu_count() or 1,
-    show_default="one for each core",
-    help="Tasks at once.",
-)
+@options.jobs
 def command(names: Sequence[str], sandbox: bool, seed: int, all_margins: bool, jobs: int) -> int:
     """Print the kill matrix: which check catches which mistake. Ends with 1 when
     a mistake or the starter passes everything, a mistake is taken for another

@@ -1,0 +1,255 @@
+"""The questions of a course: assignments/<unit>/quiz/<topic>.toml. docs/quizzes.md says how they are written."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from grader.errors import TaskDefect, UsageError
+from grader.jsonable import from_json
+from grader.model import Text
+from grader.quiz.model import BLANK, Kind, Option, Question
+
+T = TypeVar("T")
+
+_COMMON = {"catalogue", "kind", "text", "why", "points", "practice"}
+_KEYS: Mapping[Kind, set[str]] = {
+    Kind.SINGLE: {"right", "wrong", "mistakes", "show", "option", "answer", "code"},
+    Kind.MULTIPLE: {"right", "wrong", "show", "code"},
+    Kind.TRUE_FALSE: {"answer", "right", "wrong", "show", "code"},
+    Kind.NUMERIC: {"answer", "tolerance", "unit", "mistakes", "code"},
+    Kind.INTEGER: {"answer", "unit", "mistakes", "code"},
+    Kind.SHAPE: {"answer", "mistakes", "code"},
+    Kind.TEXT: {"accept", "mistakes", "code"},
+    Kind.ORDERING: {"items", "show", "code"},
+    Kind.MATCHING: {"pairs", "show", "extra", "code"},
+    Kind.CODE: {"task", "code", "answer", "mistakes"},
+}
+
+
+class Bank:
+    """All questions of a course, by unit, topic and place in the file. Files are read when they are asked for."""
+
+    def __init__(self, root: Path, units: Sequence[str] = ()) -> None:
+        """`units` is the course's order."""
+        self.root = root
+        files = sorted((root / "assignments").glob("*/quiz/*.toml"), key=lambda path: _place(path, units))
+        self._files = {f"{path.parent.parent.name}/{path.stem}": path for path in files}
+        self._read: dict[str, tuple[Question, ...]] = {}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All of them. Raises TaskDefect for a file that does not hold together."""
+        return tuple(question for topic in self._files for question in self._topic(topic))
+
+    def select(self, names: Sequence[str]) -> tuple[Question, ...]:
+        """The questions named: 'unit', 'unit/topic', 'unit/topic/id'; all of them for no names. Raises UsageError, and
+        TaskDefect for a file that does not hold together."""
+        if not names:
+            return self.questions
+        chosen: dict[str, Question] = {}
+        for name in names:
+            matching = self._named(name.strip("/"))
+            if not matching:
+                raise UsageError(self._unknown(name))
+            chosen |= {one.name: one for one in matching}
+        return tuple(chosen.values())
+
+    def question(self, name: str) -> Question:
+        """The question of that full name. Raises UsageError with near matches, and TaskDefect."""
+        found = [one for one in self._named(name.strip("/")) if one.name == name.strip("/")]
+        if not found:
+            raise UsageError(self._unknown(name))
+        return found[0]
+
+    def _named(self, name: str) -> list[Question]:
+        topics = [
+            topic for topic in self._files if name == topic.partition("/")[0] or f"{name}/".startswith(f"{topic}/")
+        ]
+        found = [question for topic in topics for question in self._topic(topic)]
+        return [one for one in found if name in (one.unit, f"{one.unit}/{one.topic}", one.name)]
+
+    def _topic(self, topic: str) -> tuple[Question, ...]:
+        if topic not in self._read:
+            self._read[topic] = tuple(_questions(self._files[topic]))
+        return self._read[topic]
+
+    def _unknown(self, name: str) -> Text:
+        units = dict.fromkeys(topic.partition("/")[0] for topic in self._files)
+        known = [*units, *self._files, *(one.name for one in self._named("/".join(name.split("/")[:2])))]
+        near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
+        return Text(
+            f"there is no quiz question, topic or unit called {name!r}; "
+            + (f"did you mean {near}?" if near else "`grader quiz list` shows what there is"),
+            f"{name!r}: 그런 퀴즈 문항, 주제, 단원이 없습니다. "
+            + (f"이것을 찾으셨습니까? {near}" if near else "`grader quiz list`로 목록을 확인하십시오."),
+        )
+
+
+def _place(path: Path, units: Sequence[str]) -> tuple[int, str, str]:
+    unit = path.parent.parent.name
+    return (units.index(unit) if unit in units else len(units), unit, path.stem)
+
+
+def _questions(path: Path) -> list[Question]:
+    unit, topic = path.parent.parent.name, path.stem
+    where = f"assignments/{unit}/quiz/{topic}.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TaskDefect(f"{where}: {error}") from error
+    return [_question(unit, topic, name, entry, f"{where}: {name}") for name, entry in data.items()]
+
+
+def _question(unit: str, topic: str, name: str, entry: Any, where: str) -> Question:
+    if not isinstance(entry, dict):
+        raise TaskDefect(f"{where} is no question: a question is a table, [{name}]")
+    if not name.isidentifier():
+        raise TaskDefect(f"{where}: a question's id is a name in snake_case")
+    for key in ("catalogue", "kind", "text", "why"):
+        if key not in entry:
+            raise TaskDefect(f"{where}: {key} is missing")
+    try:
+        kind = Kind(entry["kind"])
+    except ValueError:
+        kinds = [known.value for known in Kind]
+        near = difflib.get_close_matches(str(entry["kind"]), kinds, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(kinds)}"
+        raise TaskDefect(f"{where}: there is no kind {entry['kind']!r}; {hint}") from None
+    _known(entry, _COMMON | _KEYS[kind], where, f" of kind {kind.value!r}")
+    right = entry.get("right", [])
+    question = Question(
+        unit=unit,
+        topic=topic,
+        id=name,
+        catalogue=_as(tuple[str, ...], entry["catalogue"], f"{where}: catalogue"),
+        kind=kind,
+        text=_text(entry["text"], f"{where}: text"),
+        why=_text(entry["why"], f"{where}: why"),
+        points=_as(float, entry.get("points", 1.0), f"{where}: points"),
+        practice=_as(bool, entry.get("practice", False), f"{where}: practice"),
+        code=_as(str, entry.get("code", ""), f"{where}: code").strip("\n"),
+        right=_texts(right if isinstance(right, list) else [right], f"{where}: right"),
+        wrong=_options(entry.get("wrong", {}), f"{where}: wrong", shown=True, explained=kind is not Kind.MULTIPLE),
+        mistakes=_options(entry.get("mistakes", {}), f"{where}: mistakes", shown=False, explained=True),
+        show=_as(int, entry["show"], f"{where}: show") if "show" in entry else None,
+        option=_as(str, entry.get("option", "{}"), f"{where}: option"),
+        answer=entry.get("answer"),
+        tolerance=str(entry.get("tolerance", "")),
+        unit_of_answer=_unit(entry["unit"], f"{where}: unit") if "unit" in entry else None,
+        accept=_as(tuple[str, ...], entry.get("accept", ()), f"{where}: accept"),
+        items=_texts(entry.get("items", []), f"{where}: items"),
+        pairs=_pairs(entry.get("pairs", []), f"{where}: pairs"),
+        extra=_texts(entry.get("extra", []), f"{where}: extra"),
+        task=_as(str, entry.get("task", ""), f"{where}: task"),
+    )
+    _holds_together(question, where)
+    return question
+
+
+def _holds_together(question: Question, where: str) -> None:
+    """What can be said without drawing a variant."""
+    kind = question.kind
+    if not question.points > 0:
+        raise TaskDefect(f"{where}: points are not positive")
+    if kind is Kind.TRUE_FALSE and not isinstance(question.answer, bool):
+        raise TaskDefect(f"{where}: answer must be true or false")
+    if (kind in (Kind.MULTIPLE, Kind.TRUE_FALSE) or question.wrong) and not (question.right and question.wrong):
+        raise TaskDefect(f"{where}: needs right and wrong options")
+    if kind is Kind.SINGLE and question.wrong and question.mistakes:
+        raise TaskDefect(f"{where}: options are written out (wrong) or computed (mistakes), not both")
+    if kind is Kind.NUMERIC and not question.tolerance:
+        raise TaskDefect(f'{where}: tolerance is missing ("1%", or an absolute one)')
+    if kind is Kind.NUMERIC:
+        tolerance_of(question, 1.0, where)
+    if kind is Kind.TEXT and not question.accept:
+        raise TaskDefect(f"{where}: accept is missing")
+    if kind is Kind.CODE and not (question.task and isinstance(question.answer, str)):
+        raise TaskDefect(f"{where}: needs a task and an answer")
+    if kind is Kind.CODE and question.code.count(BLANK) != 1:
+        raise TaskDefect(f"{where}: code needs one blank {BLANK}")
+    if question.show is not None and question.show < 2:
+        raise TaskDefect(f"{where}: show is less than 2")
+
+
+def tolerance_of(question: Question, answer: float, where: str) -> float:
+    """The absolute tolerance for this answer. Raises TaskDefect for one that cannot be read."""
+    try:
+        if question.tolerance.endswith("%"):
+            return abs(answer) * float(question.tolerance[:-1]) / 100
+        return float(question.tolerance)
+    except ValueError:
+        raise TaskDefect(f'{where}: tolerance {question.tolerance!r} is neither "1%" nor a number') from None
+
+
+# --- reading TOML ----------------------------------------------------------------------------------------------------
+
+
+def _options(entries: Any, where: str, *, shown: bool, explained: bool) -> tuple[Option, ...]:
+    if not isinstance(entries, dict):
+        raise TaskDefect(f"{where} is a table of named ones")
+    options = []
+    for name, entry in entries.items():
+        here = f"{where}.{name}"
+        if not isinstance(entry, dict):
+            raise TaskDefect(f"{here} is a table")
+        _known(entry, {"en", "ko", "why"} if shown else {"en", "ko", "value", "accept", "code"}, here)
+        if shown and explained and "why" not in entry:
+            raise TaskDefect(f"{here}: why is missing")
+        why = _text(entry["why"], f"{here}: why") if "why" in entry else None
+        told = _text(entry, here)
+        accept = _as(tuple[str, ...], entry.get("accept", ()), f"{here}: accept")
+        code = _as(str, entry.get("code", ""), f"{here}: code")
+        options.append(
+            Option(name, told, why)
+            if shown
+            else Option(name, None, told, value=entry.get("value"), accept=accept, code=code)
+        )
+    return tuple(options)
+
+
+def _pairs(entries: Any, where: str) -> tuple[tuple[Text, Text], ...]:
+    if not isinstance(entries, list):
+        raise TaskDefect(f"{where} is a list")
+    for entry in entries:
+        _known(entry, {"left", "right"}, where)
+        if len(entry) != 2:
+            raise TaskDefect(f"{where}: a pair has left and right")
+    return tuple((_text(one["left"], f"{where}: left"), _text(one["right"], f"{where}: right")) for one in entries)
+
+
+def _texts(entries: Any, where: str) -> tuple[Text, ...]:
+    if not isinstance(entries, list):
+        raise TaskDefect(f"{where} is a list")
+    return tuple(_text(entry, where) for entry in entries)
+
+
+def _unit(entry: Any, where: str) -> Text:
+    return Text.same(entry.strip()) if isinstance(entry, str) and entry.strip() else _text(entry, where)
+
+
+def _text(entry: Any, where: str) -> Text:
+    """Both languages; `grader quiz lint` tells of one that is empty."""
+    if not isinstance(entry, dict):
+        raise TaskDefect(f"{where} needs a text in en and in ko")
+    texts = {language: entry.get(language, "") for language in ("en", "ko")}
+    if not all(isinstance(text, str) for text in texts.values()) or not any(texts.values()):
+        raise TaskDefect(f"{where} needs a text in en and in ko")
+    return Text(en=texts["en"].strip(), ko=texts["ko"].strip())
+
+
+def _as(kind: type[T], value: object, where: str) -> T:
+    try:
+        return from_json(kind, value)
+    except ValueError as error:
+        raise TaskDefect(f"{where}: {error}") from error
+
+
+def _known(entry: Mapping[str, Any], known: set[str], where: str, what: str = "") -> None:
+    for key in entry:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            raise TaskDefect(f"{where}: unknown key {key!r}{what}" + (f", did you mean {near[0]!r}?" if near else ""))
