@@ -8,7 +8,7 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from grader.intake import Entry
 from grader.jsonable import JSON
 from grader.model import Report, Submission, Task, Text
 from grader.oracle import Oracle
+from grader.quiz.grading import PREFIX, Quizzes
+from grader.sandbox.jobs import Job, Outcome
 from grader.sandbox.launch import Device, Mode
 from grader.sandbox.worker import Worker
 from grader.storage import Results, Run
@@ -54,27 +56,39 @@ def run_batch(
     seed: int | None = None,
     progress: Progress = lambda done, total, report: None,
 ) -> Run:
-    """Grade the submissions found in `folder` on the tasks named, or on all that anybody in the class answers.
+    """Grade the submissions found in `folder` on the tasks and quizzes named, or on all that anybody in the class answers.
 
     Each report is stored as soon as it is there; interrupted, a later call with `resume` goes on. Raises UsageError,
     EnvironmentFault, StorageFault.
     """
     conditions = _conditions(mode, device)
+    quizzes = Quizzes(catalog)
     run: Run | None = None
     if resume:
-        run = _earlier_run(folder, catalog, results, names=names, seed=seed, conditions=conditions)
-    workers: list[Worker] = []
+        run = _earlier_run(folder, catalog, quizzes, results, names=names, seed=seed, conditions=conditions)
+    workers: list[Worker | None] = []
     try:
-        possible = catalog.select(names if run is None else list(run.tasks))
-        workers += (Worker.for_tasks(possible, mode=mode, device=device) for _ in range(jobs))
+        possible = _Asked.of(catalog, quizzes, names if run is None else list(run.tasks))
+        if possible.quizzes:
+            answered = quizzes.survey(map(_read, entries))
+            if run is None and not names:
+                possible = _Asked(() if all(map(_is_answers, entries)) else possible.tasks, tuple(answered))
+        # Answers to a quiz alone need no sandbox, but for code in their blanks.
+        confined = tuple(dict.fromkeys([*possible.tasks, *quizzes.code_tasks(possible.quizzes)]))
+        workers += (Worker.for_tasks(confined, mode=mode, device=device) if confined else None for _ in range(jobs))
         if run is None:
-            tasks = _asked(catalog, names, entries, folder)
-            run = _new_run(folder, catalog, results, tasks=tasks, seed=seed, conditions=conditions)
-        tasks = catalog.select(list(run.tasks))
+            asked = possible if names else _answered(possible, entries, folder)
+            run = _new_run(folder, catalog, quizzes, results, asked=asked, seed=seed, conditions=conditions)
+        asked = _Asked.of(catalog, quizzes, list(run.tasks))
         graded = results.graded(run.id)
         oracle = Oracle(catalog, seed=run.seed)
+
+        def grade(submission: Submission, worker: Worker | None) -> Report:
+            report = pipeline.grade(submission, asked.tasks, worker=worker or _NoWorker(), oracle=oracle)
+            return quizzes.added(report, submission, asked.quizzes, worker=worker, oracle=oracle)
+
         progress(0, len(entries), None)
-        for done, item in enumerate(_graded(entries, graded, tasks, workers, oracle), 1):
+        for done, item in enumerate(_graded(entries, graded, workers, grade), 1):
             if item is not None:
                 submission, report = item
                 with stage("store"):
@@ -84,27 +98,58 @@ def run_batch(
         return results.run(run.id)
     finally:
         for worker in workers:
-            worker.close()
+            if worker is not None:
+                worker.close()
 
 
-def _asked(catalog: Catalog, names: Sequence[str], entries: Sequence[Entry], folder: Path) -> Sequence[Task]:
-    """The tasks named; else those that anybody answers. Submissions are read for this one at a time and read again when
-    they are graded: a class need not fit into memory, and the sandbox is still starting."""
-    tasks = catalog.select(names)
-    if names:
-        return tasks
+class _NoWorker:
+    """Where there is nothing to run."""
+
+    def run(self, job: Job) -> list[Outcome]:
+        raise AssertionError("a task is graded without a sandbox")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a run is about."""
+
+    tasks: tuple[Task, ...]
+    quizzes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, catalog: Catalog, quizzes: Quizzes, names: Sequence[str]) -> _Asked:
+        """The tasks and quizzes named; all of them for no names. Raises UsageError."""
+        tasks = [name for name in names if not name.startswith(PREFIX)]
+        wanted = [name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)]
+        for name in wanted:
+            quizzes.hash(name)  # is it there?
+        return cls(
+            catalog.select(tasks) if tasks or not names else (),
+            tuple(wanted if names else quizzes.names),
+        )
+
+
+def _is_answers(entry: Entry) -> bool:
+    """Whether an entry holds nothing but answers to quizzes, by its name."""
+    names = [shown for shown, _ in entry.files] or [entry.path.name]
+    return all(name.lower().endswith(".json") for name in names)
+
+
+def _answered(possible: _Asked, entries: Sequence[Entry], folder: Path) -> _Asked:
+    """The tasks that anybody answers, and the quizzes, which all are. Submissions are read for this one at a time and read
+    again when they are graded: a class need not fit into memory, and the sandbox is still starting."""
     answered: set[Task] = set()
-    for entry in entries:
+    for entry in entries if possible.tasks else ():
         submission = _read(entry)
-        answered |= {task for task in tasks if task not in answered and pipeline.answers(submission, task)}
-    if not answered:
+        answered |= {task for task in possible.tasks if task not in answered and pipeline.answers(submission, task)}
+    if not answered and not possible.quizzes:
         raise UsageError(
             Text(
-                f"nothing in {folder} answers any task; name the tasks with --task",
-                f"{folder} 안에 과제의 답이 하나도 없습니다. --task로 과제를 지정하십시오.",
+                f"nothing in {folder} answers any task or quiz that was issued here; name the tasks with --task",
+                f"{folder} 안에 과제나 여기서 만든 퀴즈의 답이 하나도 없습니다. --task로 과제를 지정하십시오.",
             )
         )
-    return [task for task in tasks if task in answered]
+    return replace(possible, tasks=tuple(task for task in possible.tasks if task in answered))
 
 
 def _read(entry: Entry) -> Submission:
@@ -128,16 +173,20 @@ def _conditions(mode: Mode, device: Device) -> _Conditions:
 def _new_run(
     folder: Path,
     catalog: Catalog,
+    quizzes: Quizzes,
     results: Results,
     *,
-    tasks: Sequence[Task],
+    asked: _Asked,
     seed: int | None,
     conditions: _Conditions,
 ) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=str(folder.resolve()),
-        tasks={task.name: task_hash(catalog, task) for task in tasks},
+        tasks={
+            **{task.name: task_hash(catalog, task) for task in asked.tasks},
+            **{f"{PREFIX}{name}": quizzes.hash(name) for name in asked.quizzes},
+        },
         versions=conditions.versions,
         settings=conditions.settings,
     )
@@ -146,6 +195,7 @@ def _new_run(
 def _earlier_run(
     folder: Path,
     catalog: Catalog,
+    quizzes: Quizzes,
     results: Results,
     *,
     names: Sequence[str],
@@ -161,7 +211,10 @@ def _earlier_run(
                 f"이 데이터베이스에는 {folder}를 채점하던 기록이 없습니다. --resume을 빼십시오.",
             )
         )
-    if names and {task.name for task in catalog.select(names)} != set(run.tasks):
+    wanted = _Asked.of(catalog, quizzes, names)
+    if names and {*(task.name for task in wanted.tasks), *(f"{PREFIX}{name}" for name in wanted.quizzes)} != set(
+        run.tasks
+    ):
         raise UsageError(
             Text(
                 f"run {run.id} grades {', '.join(run.tasks)}; leave --task out to go on, or --resume for a new run",
@@ -187,7 +240,7 @@ def _earlier_run(
                     "하거나 --resume을 빼고 새로 시작하십시오.",
                 )
             )
-    changed = [name for name, known in run.tasks.items() if task_hash(catalog, catalog.task(name)) != known]
+    changed = [name for name, known in run.tasks.items() if _hash(catalog, quizzes, name) != known]
     if changed:
         raise UsageError(
             Text(
@@ -196,6 +249,12 @@ def _earlier_run(
             )
         )
     return run
+
+
+def _hash(catalog: Catalog, quizzes: Quizzes, name: str) -> str:
+    if name.startswith(PREFIX):
+        return quizzes.hash(name.removeprefix(PREFIX))
+    return task_hash(catalog, catalog.task(name))
 
 
 def task_hash(catalog: Catalog, task: Task) -> str:
@@ -210,9 +269,8 @@ def task_hash(catalog: Catalog, task: Task) -> str:
 def _graded(
     entries: Sequence[Entry],
     graded: Mapping[str, str],
-    tasks: Sequence[Task],
-    workers: Sequence[Worker],
-    oracle: Oracle,
+    workers: Sequence[Worker | None],
+    grade: Callable[[Submission, Worker | None], Report],
 ) -> Iterator[tuple[Submission, Report] | None]:
     """Grade on all workers at once; yields in the order in which reports become ready, None for what `graded` (student
     -> sha256) has already. What could not be judged through our own fault is tried once more, after all others. Ends
@@ -223,16 +281,17 @@ def _graded(
         todo.put((entry, False))
     stop = threading.Event()
 
-    def work(worker: Worker) -> None:
+    def work(worker: Worker | None) -> None:
         try:
-            worker.wait()  # a machine that cannot confine anything ends the batch, and fails no student
+            if worker is not None:
+                worker.wait()  # a machine that cannot confine anything ends the batch, and fails no student
             while not stop.is_set():
                 entry, again = todo.get_nowait()
                 submission = _read(entry)
                 if graded.get(submission.student) == submission.sha256:
                     ready.put(None)
                     continue
-                report = pipeline.grade(submission, tasks, worker=worker, oracle=oracle)
+                report = grade(submission, worker)
                 if report.internal and not again:
                     todo.put((entry, True))
                 else:
@@ -254,6 +313,7 @@ def _graded(
     finally:
         stop.set()
         for worker in workers:
-            worker.close()
+            if worker is not None:
+                worker.close()
         for thread in threads:
             thread.join()

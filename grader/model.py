@@ -107,10 +107,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is handed in with the code, or alone, as text: answers to a quiz."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What one student handed in, read but not run.
 
-    `rejected` says why nothing at all could be read; then `sources` is empty.
+    `rejected` says why nothing at all could be read; then `sources` and `attachments` are empty.
     """
 
     student: str  # NFC-normalised key, unique in a class
@@ -119,6 +127,7 @@ class Submission:
     sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: Problem | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +294,7 @@ class CheckResult:
     points: float
     max_points: float
     message: Text | None = None  # one sentence; None when it passed
+    asked: Text | None = None  # of a quiz: the question, with this student's numbers
     expected: Text | None = None
     got: Text | None = None
     hint: Text | None = None

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, cast
 
 from grader.intake.files import (
-    LIMITS,
     MB,
     MOST_BYTES,
     MOST_FILES,
@@ -25,7 +24,7 @@ from grader.intake.files import (
     Refusal,
     distinct,
     refuse_special,
-    suffix_of,
+    may_be_read,
     too_large,
 )
 from grader.intake.names import clean, is_ignored
@@ -70,7 +69,7 @@ def list_zip(data: bytes, name: str, budget: Budget) -> Listing:
     for path, member in by_path.items():
         if any(is_ignored(part) for part in path.split("/")):
             continue
-        if suffix_of(path) in LIMITS:
+        if may_be_read(path):
             listing.items.append(_item(archive, member, path, name, budget))
         else:
             listing.others += 1

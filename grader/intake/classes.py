@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.errors import UnreadableError, UsageError
 from grader.intake.archives import Budget, class_zip
-from grader.intake.files import Refusal, suffix_of
+from grader.intake.files import Item, Refusal, file_item, read_bytes, suffix_of
+from grader.intake.formats import seems_answers
 from grader.intake.names import clean, is_ignored, student_key
 from grader.intake.problems import problem
 from grader.model import Problem, Text
@@ -55,6 +56,7 @@ class _Top:
     name: str
     is_folder: bool
     inside: tuple[tuple[str, str], ...] = ()
+    is_answers: bool = False  # to a quiz, among the .json that may lie beside submissions
 
 
 @dataclass(slots=True)
@@ -123,8 +125,25 @@ def _unwrapped_folder(folder: Path) -> tuple[Path, list[_Top]]:
 
 def _children(folder: Path) -> list[_Top]:
     with os.scandir(folder) as found:
-        tops = [_Top(one.name, one.is_dir(follow_symlinks=False)) for one in found if not is_ignored(one.name)]
+        tops = [_top(one) for one in found if not is_ignored(one.name)]
     return sorted(tops, key=_order)
+
+
+def _top(found: os.DirEntry[str]) -> _Top:
+    is_folder = found.is_dir(follow_symlinks=False)
+    is_answers = False
+    if suffix_of(found.name) == ".json" and not is_folder:
+        is_answers = _holds_answers(file_item(Path(found.path), found.name))
+    return _Top(found.name, is_folder, is_answers=is_answers)
+
+
+def _holds_answers(item: Item) -> bool:
+    """Whether a .json beside submissions is one; an empty one may have been meant to be."""
+    try:
+        data = read_bytes(item)
+    except Refusal:
+        return False
+    return not data.strip() or seems_answers(data)
 
 
 def _order(top: _Top) -> tuple[str, str]:
@@ -135,10 +154,16 @@ def _unwrapped_zip(path: Path) -> list[_Top]:
     """A class that was zipped as one folder is found in it. Raises Refusal."""
     with class_zip(path, Budget(clean(path.name))) as items:
         paths = sorted(name for name in items if not any(is_ignored(part) for part in name.split("/")))
-    tops = _tops(paths, "")
-    if len(tops) == 1 and tops[0].is_folder and not _parser_for(tops):
-        return _tops(paths, f"{tops[0].name}/")
-    return tops
+        tops = _tops(paths, "")
+        if len(tops) == 1 and tops[0].is_folder and not _parser_for(tops):
+            tops = _tops(paths, f"{tops[0].name}/")
+        return [_with_answers(top, items) for top in tops]
+
+
+def _with_answers(top: _Top, items: Mapping[str, Item]) -> _Top:
+    if top.is_folder or suffix_of(top.name) != ".json":
+        return top
+    return replace(top, is_answers=_holds_answers(items[top.inside[0][1]]))
 
 
 def _tops(paths: Sequence[str], below: str) -> list[_Top]:
@@ -195,7 +220,9 @@ def _free(key: str, taken: dict[str, int]) -> str:
 
 def _is_beside(top: _Top) -> bool:
     name = top.name.lower()
-    return not top.is_folder and (suffix_of(name) in _BESIDE or name.startswith("readme"))
+    if top.is_folder or top.is_answers:
+        return False
+    return suffix_of(name) in _BESIDE or name.startswith("readme")
 
 
 # --- exports of learning management systems ------------------------------------------------------------------------

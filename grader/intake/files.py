@@ -16,7 +16,8 @@ from grader.intake.problems import problem
 from grader.model import Problem
 
 MB = 1024 * 1024
-LIMITS = {".py": 10 * MB, ".ipynb": 50 * MB, ".zip": 100 * MB}  # a notebook's outputs can be large
+# A notebook's outputs can be large. Of .json only answers to a quiz are read, and those only near the top.
+LIMITS = {".py": 10 * MB, ".ipynb": 50 * MB, ".zip": 100 * MB, ".json": 2 * MB}
 MOST_BYTES = 100 * MB  # of one submission, unpacked
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000  # of a folder, whatever they are
@@ -49,6 +50,12 @@ class Listing:
     items: list[Item] = field(default_factory=list)  # of the kinds in LIMITS, and any single file that was asked for
     problems: list[Problem] = field(default_factory=list)
     others: int = 0  # files of other kinds
+
+
+def may_be_read(name: str) -> bool:
+    """Whether a file of this relative name is of a kind that is read."""
+    suffix = suffix_of(name)
+    return suffix in LIMITS and (suffix != ".json" or name.count("/") <= 1)
 
 
 def suffix_of(name: str) -> str:
@@ -134,7 +141,7 @@ def _add(listing: Listing, path: Path, name: str) -> None:
     except Refusal as refusal:
         listing.problems.append(refusal.problem)
         return
-    if item.suffix in LIMITS:
+    if may_be_read(item.name):
         listing.items.append(item)
     else:
         listing.others += 1

@@ -45,3 +45,8 @@ def foreign(data: bytes, file: str, *, own: str) -> Problem | None:
 
 def seems_notebook(data: bytes) -> bool:
     return data.lstrip()[:1] == b"{" and b'"nbformat"' in data and (b'"cells"' in data or b'"worksheets"' in data)
+
+
+def seems_answers(data: bytes) -> bool:
+    """Whether this is, or was meant to be, what a quiz saves: its format stands at the start."""
+    return b"grader-answers/" in data[:4096].replace(b"\0", b"")  # in UTF-16, too

@@ -27,12 +27,16 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` 안이 비어 있습니다. .py 또는 .ipynb 파일을 넣어 주세요.",
     ),
     "no-python-files": Text(
-        "`{file}` holds no .py and no .ipynb file. Put your code there as one of these two.",
-        "`{file}` 안에 .py 파일도 .ipynb 파일도 없습니다. 코드를 둘 중 한 형식으로 넣어 주세요.",
+        "`{file}` holds no .py and no .ipynb file, and no answers to a quiz. Put your work there as one of these.",
+        "`{file}` 안에 .py 파일도 .ipynb 파일도 퀴즈 답안도 없습니다. 이 가운데 하나를 넣어 주세요.",
     ),
     "not-python": Text(
         "`{file}` is none of the kinds that are read: .py, .ipynb, .zip or a folder. Save your work as one of them.",
         "`{file}` 파일은 읽을 수 있는 형식(.py, .ipynb, .zip, 폴더)이 아닙니다. 이 가운데 하나로 저장해 주세요.",
+    ),
+    "not-answers": Text(
+        "`{file}` holds no answers to a quiz. Save the answer file once more, and hand that one in.",
+        "`{file}` 파일은 퀴즈 답안이 아닙니다. 답안 파일을 다시 저장해서 그 파일을 제출해 주세요.",
     ),
     "empty-file": Text(
         "`{file}` is empty. Save your work once more and hand it in again.",

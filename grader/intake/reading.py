@@ -24,14 +24,14 @@ from grader.intake.files import (
     read_bytes,
     suffix_of,
 )
-from grader.intake.formats import foreign, seems_notebook
+from grader.intake.formats import foreign, seems_answers, seems_notebook
 from grader.intake.magics import strip_magics
 from grader.intake.modules import module_names
 from grader.intake.names import clean, student_key
 from grader.intake.notebook import read_notebook
 from grader.intake.problems import problem, thinned, unit_of
 from grader.intake.syntax import MOST_CODE, MOST_STATEMENTS, MOST_WORDS, Fault, analyse, words_of
-from grader.model import Place, Problem, Source, Submission, Text
+from grader.model import Attachment, Place, Problem, Source, Submission, Text
 
 MOST_TOTAL_CODE = 4 * MOST_CODE
 MOST_TOTAL_WORDS = 3 * MOST_WORDS
@@ -46,6 +46,7 @@ class _Found:
     name: str  # of the whole, for messages
     unpacking: Budget
     blobs: list[tuple[str, bytes]] = field(default_factory=list)  # .py and .ipynb
+    attachments: list[Attachment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sha256: str = ""
     bytes_left: int = MOST_BYTES
@@ -84,10 +85,12 @@ def read(source: Path | Entry, *, student: str | None = None, leave_out: Collect
     try:
         _gather(entry, found, leave_out)
         sources = tuple(_sources(found))
-        if not sources:
+        if not sources and found.attachments:
+            pass  # answers to a quiz, and no code
+        elif not sources:
             rejected = found.problems.pop(0) if found.problems else problem("no-python-files", file=name)
         elif not any(analyse(one.text).statements for one in sources):
-            sources, rejected = (), _codeless(found)
+            sources, rejected = (), None if found.attachments else _codeless(found)
     except Refusal as refusal:
         rejected = refusal.problem
     return Submission(
@@ -97,6 +100,7 @@ def read(source: Path | Entry, *, student: str | None = None, leave_out: Collect
         sources=sources,
         problems=thinned([*entry.problems, *found.problems]),
         rejected=rejected,
+        attachments=() if rejected is not None else tuple(found.attachments),
     )
 
 
@@ -161,16 +165,21 @@ def _read_items(listing: Listing, found: _Found, *, single: bool) -> None:
                 found.sha256 = hashlib.sha256(data).hexdigest()
             if other := foreign(data, item.name, own=item.suffix):
                 raise Refusal(other)
+            if item.suffix == ".json" and not single and not seems_answers(data):
+                continue  # a configuration, a data set's list
             digest.update(f"{item.name}\0{len(data)}\0".encode())
             digest.update(data)
-            if item.suffix == ".zip":
+            if item.suffix == ".json":
+                _attach(data, item.name, found, single=single)
+            elif item.suffix == ".zip":
                 _read_zip(data, item.name, found, "" if single else f"{item.name}/")
             else:
                 found.add(item.name, data)
         except Refusal as refusal:
             if single or refusal.problem.code == "total-too-large":
                 raise
-            found.problems.append(refusal.problem)
+            if item.suffix != ".json":
+                found.problems.append(refusal.problem)
     found.sha256 = found.sha256 or digest.hexdigest()
 
 
@@ -185,13 +194,28 @@ def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
             continue
         try:
             data = read_bytes(item)
+            if item.suffix == ".json":
+                if seems_answers(data):
+                    _attach(data, prefix + item.name, found, single=False)
+                continue
             if other := foreign(data, prefix + item.name, own=item.suffix):
                 raise Refusal(other)
             found.add(prefix + item.name, data)
         except Refusal as refusal:
             if refusal.problem.code == "total-too-large":
                 raise
-            found.problems.append(refusal.problem)
+            if item.suffix != ".json":
+                found.problems.append(refusal.problem)
+
+
+def _attach(data: bytes, file: str, found: _Found, *, single: bool) -> None:
+    """Raises Refusal for a single file that holds no answers."""
+    if single and not data.strip():
+        raise Refusal(problem("empty-file", file=file))
+    if single and not seems_answers(data):
+        raise Refusal(problem("not-answers", file=file))
+    decoded = decode(data, cookie=False)
+    found.attachments.append(Attachment(file, decoded[0] if decoded is not None else data.decode("utf-8", "replace")))
 
 
 def _refuse_empty(listing: Listing, name: str) -> None:

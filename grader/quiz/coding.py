@@ -16,11 +16,17 @@ from grader.quiz.variants import filled
 
 
 class OurFault(Exception):
-    """The answer could not be judged through no fault of its author's."""
+    """The answer could not be judged through no fault of its author's; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
-def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner, oracle: Oracle) -> Mark:
+def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner | None, oracle: Oracle) -> Mark:
     """Full marks where every check of the task passes. Raises OurFault."""
+    if worker is None:
+        raise OurFault(Text("no sandbox was started", "샌드박스가 시작되지 않았습니다."))
     if "\n" in answer.strip():
         one_line = Text("One line was asked for.", "한 줄로 써야 합니다.")
         return Mark(0.0, note=one_line, readable=False)
@@ -32,8 +38,9 @@ def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner, ora
     if submission.rejected is not None:
         return Mark(0.0, note=submission.rejected.text, readable=False)
     report = pipeline.grade(submission, [task], worker=worker, oracle=oracle).tasks[0]
-    if any(check.verdict is Verdict.INTERNAL for check in report.checks):
-        raise OurFault(next(check.message for check in report.checks if check.verdict is Verdict.INTERNAL))
+    internal = next((check for check in report.checks if check.verdict is Verdict.INTERNAL), None)
+    if internal is not None:
+        raise OurFault(internal.message or internal.title)
     failed = [check for check in report.checks if check.verdict is not Verdict.PASS]
     if not failed:
         return Mark(1.0)

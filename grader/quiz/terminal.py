@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.model import Language, Text
-from grader.quiz.marking import right_answer, said
+from grader.quiz.marking import mark, right_answer, said
 from grader.quiz.model import Asked, Kind, Variant
 from grader.report.console import Console
 
@@ -70,6 +70,22 @@ def render_key(variant: Variant, language: Language, console: Console) -> str:
         answers = ", ".join(said(variant.asked, answer).get(language) for answer in mistake.answers)
         lines += _wrapped(f"{answers} [{mistake.name}] {mistake.why.get(language)}", console, "  x ")
     return "\n".join([*lines, ""])
+
+
+def render_feedback(variant: Variant, answer: str, language: Language, console: Console) -> str:
+    """What to say of an answer at once, where it may be said."""
+    found = mark(variant, answer)
+    if found.share == 1:
+        head = Text("Right.", "맞았습니다.")
+    elif found.share > 0:
+        head = Text("Right in part.", "일부만 맞았습니다.")
+    else:
+        head = Text("Not right.", "틀렸습니다.")
+    lines = _wrapped(head.get(language), console)
+    for text in (found.note, found.mistake.why if found.mistake is not None else None):
+        lines += _wrapped(text.get(language), console, "  ") if text is not None else []
+    lines += _wrapped(right_answer(variant).get(language), console, "  = ") if found.share < 1 else []
+    return "\n".join([*lines, *_wrapped(variant.key.why.get(language), console, "    ")])
 
 
 def _head(asked: Asked, number: int, count: int, language: Language) -> str:

@@ -27,8 +27,8 @@ def view(report: Report, audience: Audience) -> Report:
     """The report as `audience` may read it. Scores stay as stored.
 
     Staff read everything. Students read everything of public checks; of hidden ones title, verdict, points, hint, the
-    line of their own code and the named misconception; nothing of staff checks. Where the fault was the grader's,
-    students read that, and not its details.
+    line of their own code and the named misconception, of a quiz the question and their answer, but not the right one;
+    nothing of staff checks. Where the fault was the grader's, students read that, and not its details.
     """
     if audience is Audience.STAFF:
         return report
@@ -45,6 +45,8 @@ def _check_for_student(check: CheckResult) -> CheckResult:
     if check.verdict is Verdict.INTERNAL:
         sentence = VERDICTS[Verdict.INTERNAL].sentence
         return replace(check, message=sentence, expected=None, got=None, picture=None, printed="", place=None)
+    if check.asked is not None and check.visibility is Visibility.HIDDEN:
+        return replace(check, expected=None)  # a quiz's question and the student's own answer are theirs
     if check.visibility is Visibility.HIDDEN:
         message = check.message if check.verdict in _WITHOUT_VALUES else None
         return replace(check, message=message, expected=None, got=None, picture=None, printed="")

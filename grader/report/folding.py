@@ -85,6 +85,6 @@ def tally(checks: Sequence[CheckResult]) -> tuple[tuple[Verdict, int], ...]:
 def _said(check: CheckResult) -> Hashable:
     """All that a reader is told about a failure, except what the code printed: that may count steps."""
     return (
-        check.verdict, check.message, check.expected, check.got, check.hint, check.misconception, check.explanation,
+        check.verdict, check.asked, check.message, check.expected, check.got, check.hint, check.misconception, check.explanation,
         check.place,
     )  # fmt: skip

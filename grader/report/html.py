@@ -1,11 +1,7 @@
-"""A class as a folder of HTML pages, and one submission as one page: complete in themselves, without script.
-
-Every text that a template prints passes through `visible`, as the environment's `finalize`, and is then escaped.
-"""
+"""A class as a folder of HTML pages, and one submission as one page: complete in themselves, without script."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,26 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from grader.errors import EnvironmentFault
 from grader.model import CheckResult, Language, Picture, Place, Report, TaskReport, Text, Verdict
-from grader.report import pictures, words
+from grader.report import pictures, templates, words
 from grader.report.audience import Audience, view
 from grader.report.folding import Cause, Group, absent, fold, shared_causes, tally
 from grader.report.listing import listing
 from grader.report.networks import FIGURES, chart, networks
-from grader.report.safe import visible
+from grader.report.safe import file_stem, visible
 from grader.report.summary import ClassFigures, summarise
 
 if TYPE_CHECKING:
     from grader.storage import Run
 
 _OURS = b'<meta name="generator" content="grader">'
-_CODE = re.compile(r"`([^`\n]+)`")
-_LONGEST_NAME = 40  # characters; at most 160 bytes of UTF-8, which every file system takes
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows opens devices by these names
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +128,7 @@ class FileNames:
         return self.given[student]
 
     def _free(self, student: str) -> str:
-        kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in student)
-        stem = kept[:_LONGEST_NAME].strip("-") or "student"
-        if _RESERVED.fullmatch(stem):
-            stem += "-"
+        stem = file_stem(student)
         name, number = stem, 1
         while name.casefold() in self._taken:
             number += 1
@@ -170,17 +160,10 @@ def _shares(figures: ClassFigures, language: Language) -> Markup:
 
 @lru_cache
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_inert,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates.environment()
 
     def say(text: Text) -> Markup:
-        return _prose(text.get(language))
+        return templates.prose(text.get(language))
 
     def where(place: Place) -> str:
         return place.describe(language)
@@ -188,7 +171,7 @@ def _environment(language: Language) -> Environment:
     def picture(drawn: Picture) -> Markup:
         return pictures.svg(drawn, language)
 
-    environment.filters.update(say=say, where=where, picture=picture, points=words.points, tally=tally, fold=fold)
+    environment.filters.update(say=say, where=where, picture=picture, tally=tally, fold=fold)
     environment.tests["absent"] = absent
     environment.filters["home"] = lambda excerpt: Place(excerpt.file, excerpt.cell).describe(language)
     environment.filters["listing"] = lambda excerpt: listing(excerpt, language)
@@ -202,21 +185,3 @@ def _environment(language: Language) -> Environment:
         Verdict=Verdict,
     )
     return environment
-
-
-def _folder() -> Path:
-    """`templates/` of the checkout, or where the wheel keeps it."""
-    package = Path(__file__).parents[1]
-    packed = package / "_templates"
-    return packed if packed.is_dir() else package.parent / "templates"
-
-
-def _inert(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _prose(text: str) -> Markup:
-    """A sentence with its `code` set as code."""
-    parts = _CODE.split(visible(text))  # every second part was in backticks
-    pieces = (Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts))
-    return Markup("").join(pieces)

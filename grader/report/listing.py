@@ -21,7 +21,7 @@ def listing(excerpt: Excerpt, language: Language) -> Markup:
     text = visible(excerpt.text).removesuffix("\n")
     marked = word("marked_line", language)
     body = Markup("")
-    for number, line in enumerate(_lines(text), excerpt.first_line):
+    for number, line in enumerate(coloured(text), excerpt.first_line):
         if number in excerpt.marked:
             note = Markup('<span class="unseen"> ({})</span>').format(marked)
             body += Markup('<mark class="line" data-number="▶ {}" title="{}">{}{}\n</mark>').format(
@@ -32,7 +32,8 @@ def listing(excerpt: Excerpt, language: Language) -> Markup:
     return Markup('<pre class="code" tabindex="0"><code>{}</code></pre>').format(body)
 
 
-def _lines(text: str) -> Iterator[Markup]:
+def coloured(text: str) -> Iterator[Markup]:
+    """The lines of a program, escaped, with a few colours."""
     if len(text) > _PLAIN_FROM:
         yield from (Markup.escape(line) for line in text.split("\n"))
         return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters by category that draw nothing: a name made of them would look like no name.
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_LONGEST_NAME = 40  # characters; at most 160 bytes of UTF-8, which every file system takes
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows opens devices by these names
 
 
 def visible(text: str) -> str:
@@ -37,3 +40,10 @@ def escaped(character: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def file_stem(student: str) -> str:
+    """A file name without its suffix, for any system: letters, digits, `-` and `_` of the student's name."""
+    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in student)
+    stem = kept[:_LONGEST_NAME].strip("-") or "student"
+    return f"{stem}-" if _RESERVED.fullmatch(stem) else stem

@@ -14,7 +14,7 @@ from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, coun
 _PRINTED_LINES = 6
 _MISTAKES = 5
 _BAR = 30  # columns of the longest bar
-_ROWS = ("expected", "got", "hint", "cause", "place", "printed", "note", "rejected", "checks")
+_ROWS = ("asked", "expected", "got", "hint", "cause", "place", "printed", "note", "rejected", "checks")
 
 
 def render(
@@ -40,6 +40,10 @@ def render_class(reports: Iterable[Report], *, language: Language, width: int = 
     grader owes another run. No line wider than `width` columns (at least 40)."""
     writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)
     return "\n".join(writer.classroom(summarise(reports))) + "\n"
+
+
+def _told(check: CheckResult) -> tuple[tuple[str, Text | None], ...]:
+    return ("asked", check.asked), ("expected", check.expected), ("got", check.got), ("hint", check.hint)
 
 
 class _Writer:
@@ -104,7 +108,7 @@ class _Writer:
         if check.verdict is Verdict.PASS:
             return
         yield from self.page.row(self.say(words.label), self.say(check.message or words.sentence), style=words.tone)
-        for key, text in (("expected", check.expected), ("got", check.got), ("hint", check.hint)):
+        for key, text in _told(check):
             if text is not None:
                 yield from self.page.row(self.word(key), self.say(text))
         if check.explanation is not None and check.misconception not in told:
@@ -118,7 +122,7 @@ class _Writer:
 
     def title(self, check: CheckResult) -> str:
         title = self.say(check.title)
-        if check.visibility is Visibility.PUBLIC:
+        if check.visibility is Visibility.PUBLIC or check.asked is not None:
             return title
         return f"{title} ({self.say(VISIBILITIES[check.visibility])})"
 

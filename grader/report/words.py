@@ -88,6 +88,7 @@ VISIBILITIES: dict[Visibility, Text] = {
 
 WORDS: dict[str, Text] = {
     # one submission
+    "asked": Text("question", "문항"),
     "expected": Text("expected", "기대한 것"),
     "got": Text("got", "나온 것"),
     "hint": Text("hint", "도움말"),

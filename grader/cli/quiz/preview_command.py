@@ -39,10 +39,13 @@ def command(name: str, seed: int, html: Path | None, no_key: bool, lang: Languag
         if not no_key:
             click.echo(render_key(variant, lang, console))
     if html is not None:
-        from grader.cli.files import write_text
-        from grader.quiz.form import form_html
-        from grader.quiz.papers import preview_paper
+        from dataclasses import replace
 
-        write_text(html, form_html(preview_paper(name, variants, keys=not no_key), lang))
+        from grader.model import Text
+        from grader.quiz.form import form_html
+        from grader.quiz.papers import with_keys, write_text
+
+        paper = with_keys(name, Text.same(name), variants)
+        write_text(html, form_html(replace(paper, keys={}) if no_key else paper, lang))
         click.echo(html)
     return 0

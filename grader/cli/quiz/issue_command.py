@@ -1,0 +1,88 @@
+"""`grader quiz issue`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.model import Language, Text
+
+
+@click.command("issue")
+@click.argument("names", nargs=-1, required=True, metavar="UNIT[/TOPIC[/ID]]...")
+@click.option(
+    "--students",
+    "roster",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="A name in each line, or a CSV.",
+)
+@click.option("--column", help="The column of the CSV that holds their names.  [default: the first]")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="FOLDER", help="Where papers go."
+)
+@click.option("--name", "quiz", help="What this quiz is called.  [default: the first UNIT]")
+@click.option("--title", help="What stands on the paper.  [default: the name]")
+@click.option("--count", type=click.IntRange(1), help="So many of the questions, of as many topics as there are.")
+@click.option("--minutes", type=click.IntRange(1), help="Shown by a timer on the paper.")
+@click.option("--reveal", is_flag=True, help="Let students' reports show the right answers.")
+@options.lang
+def command(
+    names: Sequence[str],
+    roster: Path,
+    column: str | None,
+    out: Path,
+    quiz: str | None,
+    title: str | None,
+    count: int | None,
+    minutes: int | None,
+    reveal: bool,
+    lang: Language,
+) -> int:
+    """Write a paper for each student, with numbers of their own: NAME.html, a
+    page that works without a network, and NAME.json, for `grader quiz take`.
+    Neither holds a key. What is needed to mark them stays in the course, in
+    .quiz/: keep that folder, and give it to nobody.
+
+    Called again with the same name, it adds students who have come late.
+
+    \b
+    Example:  grader quiz issue optimizers --count 20 --minutes 40 \\
+                  --students roster.csv --out papers/
+    """
+    from grader.catalog import whole_course
+    from grader.quiz.bank import Bank
+    from grader.quiz.distribution import distribute, read_roster
+    from grader.quiz.issuing import QuizFolder, new_issue, renewed
+
+    catalog = whole_course()
+    students = read_roster(roster, column)
+    bank, folder = Bank(catalog.root, catalog.units), QuizFolder(catalog.root)
+    name = quiz or names[0].strip("/").split("/")[0]
+    secret = folder.secret(create=True)
+    issue = new_issue(
+        name,
+        Text.same(title or name),
+        bank,
+        names,
+        count=count,
+        students=students,
+        minutes=minutes,
+        reveal=reveal,
+        secret=secret,
+    )
+    if folder.has(name):
+        issue = renewed(folder.issue(name), issue)
+    written = distribute(issue, students, bank, catalog.root, secret, out, lang)
+    folder.save(issue)
+    told = Text(
+        f"{len(issue.questions)} questions for each of {written} students; what marks them is in {folder.path}",
+        f"학생 {written}명에게 각각 {len(issue.questions)}문항을 만들었습니다. 채점에 필요한 것은 {folder.path} 안에 있습니다.",
+    )
+    click.echo(told.get(lang), err=True)
+    click.echo(out)
+    return 0

@@ -1,0 +1,201 @@
+"""`grader quiz take`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli import options
+from grader.model import Language, Text
+
+if TYPE_CHECKING:
+    from grader.quiz.model import Asked, Paper
+    from grader.quiz.taking import Taking
+
+_HELP = Text(
+    "Type an answer and Enter. Enter alone goes on; :b goes back, :3 to question 3, :c takes an answer back, :l lists, "
+    ":q ends. Every answer is saved at once.",
+    "답을 쓰고 Enter를 누르십시오. Enter만 누르면 다음 문항으로 갑니다. :b 이전 문항, :3 3번 문항, :c 답 지우기, :l 목록, "
+    ":q 끝내기. 답은 쓸 때마다 저장됩니다.",
+)
+
+
+@click.command("take")
+@click.argument("what", metavar="UNIT|PAPER")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The answer file.  [default: answers/NAME.json]"
+)
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to answer in a browser instead."
+)
+@options.lang
+def command(what: str, out: Path | None, html: Path | None, lang: Language) -> int:
+    """Answer practice questions of a UNIT, with feedback after each, or the
+    PAPER.json that your instructor gave you. Interrupted, the same command
+    goes on where it was.
+
+    \b
+    Examples:  grader quiz take optimizers
+               grader quiz take kim.json
+    """
+    paper = _paper(what, out)
+    if html is not None:
+        from grader.quiz.form import form_html
+        from grader.quiz.papers import write_text
+
+        write_text(html, form_html(paper, lang))
+        click.echo(html)
+        return 0
+    from grader.quiz.taking import Taking
+
+    taking = Taking(paper, out or _answers_of(paper))
+    _Session(taking, lang).run()
+    return 0
+
+
+def _paper(what: str, out: Path | None) -> Paper:
+    from grader.quiz.papers import read_paper
+
+    if what.endswith(".json") or Path(what).is_file():
+        return read_paper(Path(what))
+    import random
+
+    from grader.catalog import Catalog, course_root
+    from grader.quiz.papers import read_answers
+    from grader.quiz.practice import papers
+
+    found = papers(Catalog(course_root()), what.strip("/"))
+    begun = out or _answers_of(found[0])
+    if begun.is_file():  # go on with the paper that was begun
+        given = {answer.variant for answer in read_answers(begun.read_bytes(), str(begun)).answers}
+        return max(found, key=lambda paper: sum(asked.variant in given for asked in paper.questions))
+    return random.choice(found)
+
+
+def _answers_of(paper: Paper) -> Path:
+    from grader.intake.names import student_key
+
+    name = student_key(paper.student or paper.name.replace("/", "-")).replace("/", "-")
+    return Path("answers") / f"{name}.json"
+
+
+class _Session:
+    def __init__(self, taking: Taking, language: Language) -> None:
+        self.taking, self.language = taking, language
+        self.console = options.Terminal.here().console()
+        self.questions = taking.paper.questions
+        self.refused: tuple[int, str] | None = (
+            None  # an answer that had not the form asked for: given again, it is kept
+        )
+
+    def run(self) -> None:
+        self._say(self.taking.paper.title)
+        self._say(_HELP)
+        place: int | None = self._open_from(0)
+        if place is None:  # all answered: look through them once more
+            place = 0
+        while place is not None and not self._over():
+            place = self._ask(place)
+        self._end()
+
+    def _ask(self, place: int) -> int | None:
+        """Shows a question and takes one line; returns the next place, or None at the end."""
+        from grader.quiz.terminal import render_question
+
+        asked = self.questions[place]
+        click.echo()
+        if self.refused is None or self.refused[0] != place:
+            click.echo(render_question(asked, place + 1, len(self.questions), self.language, self.console))
+        before = self.taking.answer_to(asked)
+        if before:
+            self._say(Text(f"Your answer: {before}", f"지금 답: {before}"))
+        try:
+            line = input(self._prompt()).strip()
+        except EOFError:
+            return None
+        if line.startswith(":") and (len(line) == 2 or line[1:].isdigit()):
+            return self._command(line[1:], place)
+        if not line:
+            return self._next(place)
+        return self._answer(asked, place, line)
+
+    def _answer(self, asked: Asked, place: int, line: str) -> int | None:
+        from grader.quiz.written import check_form
+
+        told = check_form(asked, line)
+        if told is not None and self.refused != (place, line):
+            self._say(told)
+            self._say(Text("Type it again to keep it as it is.", "그대로 두려면 한 번 더 쓰십시오."))
+            self.refused = (place, line)
+            return place
+        self.refused = None
+        self.taking.put(asked, line)
+        if asked.question in self.taking.paper.keys:
+            self._feedback(asked, line)
+        return self._next(place)
+
+    def _feedback(self, asked: Asked, line: str) -> None:
+        from grader.quiz.model import Kind
+        from grader.quiz.practice import variant_in
+        from grader.quiz.terminal import render_feedback
+
+        variant = variant_in(self.taking.paper, asked)
+        if asked.kind is Kind.CODE:
+            told = Text(
+                "Code is run by: grader quiz check " + str(self.taking.file),
+                "코드는 다음 명령으로 실행해 봅니다: grader quiz check " + str(self.taking.file),
+            )
+            self._say(told)
+        else:
+            click.echo(render_feedback(variant, line, self.language, self.console))
+
+    def _command(self, name: str, place: int) -> int | None:
+        self.refused = None
+        if name == "q":
+            return None
+        if name == "b":
+            return max(place - 1, 0)
+        if name == "c":
+            self.taking.put(self.questions[place], "")
+        elif name == "l":
+            for number, asked in enumerate(self.questions, 1):
+                first = asked.text.get(self.language).split("\n")[0]
+                line = f"{number:3} {'x' if self.taking.answer_to(asked) else ' '} {first}"
+                click.echo(self.console.cut(self.console.clean(line), self.console.width))
+        elif name.isdigit() and 1 <= int(name) <= len(self.questions):
+            return int(name) - 1
+        else:
+            self._say(_HELP)
+        return place
+
+    def _next(self, place: int) -> int | None:
+        return place + 1 if place + 1 < len(self.questions) else None
+
+    def _open_from(self, place: int) -> int | None:
+        questions = enumerate(self.questions[place:], place)
+        return next((number for number, asked in questions if not self.taking.answer_to(asked)), None)
+
+    def _over(self) -> bool:
+        left = self.taking.left
+        if left is None or left.total_seconds() > 0:
+            return False
+        self._say(Text("The time is over.", "시간이 끝났습니다."))
+        return True
+
+    def _prompt(self) -> str:
+        left = self.taking.left
+        clock = "" if left is None else f"[{int(left.total_seconds()) // 60}:{int(left.total_seconds()) % 60:02}] "
+        return f"{clock}> "
+
+    def _end(self) -> None:
+        count, answered = len(self.questions), self.taking.answered
+        click.echo()
+        self._say(Text(f"Answered: {answered} of {count}.", f"{count}문항 가운데 {answered}문항에 답했습니다."))
+        if not self.taking.paper.keys:
+            file = self.taking.file
+            self._say(Text(f"Hand this file in: {file}", f"이 파일을 제출하십시오: {file}"))
+
+    def _say(self, text: Text) -> None:
+        click.echo("\n".join(self.console.wrap(self.console.clean(text.get(self.language)), self.console.width)))

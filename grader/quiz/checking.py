@@ -1,0 +1,82 @@
+"""What `grader quiz check` does: one answer file → a report, of practice questions or of an issued paper."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from grader import intake
+from grader.catalog import Catalog
+from grader.errors import UnreadableError, UsageError
+from grader.model import Report, Submission, Task, TaskReport, Text, Visibility
+from grader.oracle import Oracle
+from grader.quiz import coding, practice
+from grader.quiz.grading import Quizzes
+from grader.quiz.model import AnswerSheet, Kind
+from grader.quiz.papers import PRACTICE, read_answers
+from grader.quiz.sheets import marked
+from grader.sandbox.launch import Mode
+from grader.sandbox.worker import Worker
+
+
+def check(catalog: Catalog, path: Path, *, mode: Mode) -> Report:
+    """Marks an answer file. Raises UnreadableError, UsageError, and what starting the sandbox raises where there is code
+    to run: a student's own practice runs plainly, on their own machine."""
+    submission = intake.read(path)
+    if submission.rejected is not None or not submission.attachments:
+        why = submission.rejected.text if submission.rejected is not None else None
+        raise UnreadableError(why or Text(f"{path} holds no answers to a quiz", f"{path}: 퀴즈 답안이 아닙니다."))
+    sheet = read_answers(submission.attachments[0].text.encode("utf-8", "replace"), submission.attachments[0].file)
+    if sheet.paper.startswith(PRACTICE):
+        return _report(submission, _practised(catalog, sheet))
+    if catalog.is_bundle:
+        raise UsageError(
+            Text(
+                "these are answers to a paper, whose key is with your instructor: hand the file in",
+                "시험지의 답안이며 정답은 교수자에게 있습니다. 이 파일을 제출하십시오.",
+            )
+        )
+    return _issued(catalog, submission, mode)
+
+
+def _practised(catalog: Catalog, sheet: AnswerSheet) -> TaskReport:
+    unit = sheet.paper.removeprefix(PRACTICE)
+    variants = practice.answered_variants(practice.papers(catalog, unit), sheet)
+    answered = {answer.question for answer in sheet.answers if answer.answer.strip()}
+    code = [one.key.task for one in variants if one.asked.kind is Kind.CODE and one.asked.question in answered]
+    with ExitStack() as stack:
+        worker, oracle = _started(stack, catalog, catalog.select(code) if code else (), "plain")
+        mark = partial(coding.mark, catalog=catalog, worker=worker, oracle=oracle)
+        title = Text(f"Practice: {unit}", f"연습: {unit}")
+        return marked(sheet.paper, title, variants, sheet, mark_code=mark, visibility=Visibility.PUBLIC)
+
+
+def _issued(catalog: Catalog, submission: Submission, mode: Mode) -> Report:
+    quizzes = Quizzes(catalog)
+    found = quizzes.answered(submission)
+    if not found.sheets:
+        raise UsageError(found.problems[0].text)
+    names = list(found.sheets)
+    with ExitStack() as stack:
+        worker, oracle = _started(stack, catalog, quizzes.code_tasks(names), mode)
+        return quizzes.added(_report(submission), submission, names, worker=worker, oracle=oracle)
+
+
+def _started(stack: ExitStack, catalog: Catalog, tasks: tuple[Task, ...], mode: Mode) -> tuple[Worker | None, Oracle]:
+    oracle = Oracle(catalog, seed=0, practice=True)
+    if not tasks:
+        return None, oracle
+    oracle.prepare(tasks)
+    return stack.enter_context(Worker.for_tasks(tasks, mode=mode)), oracle
+
+
+def _report(submission: Submission, *tasks: TaskReport) -> Report:
+    return Report(
+        student=submission.student,
+        sha256=submission.sha256,
+        score=sum(task.score for task in tasks),
+        max_score=sum(task.max_score for task in tasks),
+        tasks=tasks,
+        problems=submission.problems,
+    )

@@ -1,0 +1,61 @@
+"""A question as learning management systems know it: in one language, with its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMERIC = "numeric"
+    SHORT = "short"  # a few words, compared with the spellings that are accepted
+    ORDERING = "ordering"
+    MATCHING = "matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a choice, an item to order, or a spelling of a short answer."""
+
+    text: str
+    share: float = 0.0  # of the points; below zero where a tick takes away
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is answered: the right one, or one that shows a mistake."""
+
+    value: float
+    tolerance: float = 0.0
+    share: float = 0.0
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Texts are as in the bank: plain, with `code` in backticks, blank lines between paragraphs."""
+
+    name: str
+    form: Form
+    text: str
+    code: str = ""
+    note: str = ""  # below the text: the unit, the tolerance, the form of the answer
+    figure: str = ""  # SVG
+    figure_in_words: str = ""
+    points: float = 1.0
+    feedback: str = ""  # for everybody, afterwards
+    options: tuple[Option, ...] = ()
+    numbers: tuple[Number, ...] = ()  # the right one first
+    pairs: tuple[tuple[str, str], ...] = ()  # left, right; the left is empty where a right side belongs to none
+    unit: str = ""
+    tolerance: str = ""  # as the student is told: "1%", "0.005"
+    group: str = ""  # the question that this is a variant of
+    line: int = 0  # in the file that was read
+
+
+def number(value: float) -> str:
+    """A number in the fewest digits that give it back."""
+    return repr(float(value)).removesuffix(".0")

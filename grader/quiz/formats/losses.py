@@ -1,0 +1,37 @@
+"""What a format cannot hold, and what cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.errors import UnreadableError
+from grader.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something about a question that did not get across, and what became of it."""
+
+    question: str  # its name, or where it stands in the file that was read
+    text: Text
+
+    def describe(self) -> Text:
+        return Text(f"{self.question}: {self.text.en}", f"{self.question}: {self.text.ko}")
+
+
+class Losses:
+    """Collects losses; what is said of a question is said once, not for each of its variants."""
+
+    def __init__(self) -> None:
+        self._found: dict[Loss, None] = {}
+
+    def say(self, question: str, text: Text) -> None:
+        self._found.setdefault(Loss(question, text))
+
+    def all(self) -> list[Loss]:
+        return list(self._found)
+
+
+def malformed(file: str, line: int, en: str, ko: str) -> UnreadableError:
+    """The error for a file that is not in its format; both sentences say the way out."""
+    return UnreadableError(Text(f"{file}, line {line}: {en}", f"{file}, {line}행: {ko}"))

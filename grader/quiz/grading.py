@@ -1,0 +1,228 @@
+"""The quizzes in what a class hands in: which were answered, whose paper it is, and their marks."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+
+from grader.catalog import Catalog
+from grader.errors import GraderError, UnreadableError
+from grader.intake.names import student_key
+from grader.jsonable import to_json
+from grader.model import CheckResult, Place, Problem, Report, Submission, Task, TaskReport, Text, Verdict, Visibility
+from grader.oracle import Oracle
+from grader.pipeline import Runner
+from grader.quiz import coding
+from grader.quiz.bank import Bank
+from grader.quiz.issuing import Issue, QuizFolder, question_hash, variants_of
+from grader.quiz.model import AnswerSheet, Kind
+from grader.quiz.papers import PRACTICE, read_answers
+from grader.quiz.sheets import NOT_ANSWERED, marked, title_of
+from grader.quiz.variants import Maker
+from grader.score import total
+
+PREFIX = "quiz/"  # before a quiz's name, where tasks are named
+
+_NO_PAPER = Text(
+    "No paper of this quiz was issued to the student whom this file names, so it cannot be marked.",
+    "이 파일에 적힌 학생에게 나누어 준 시험지가 없어 채점할 수 없습니다.",
+)
+_OTHERS = Text(
+    "These are the answers to another student's paper, and were not marked.",
+    "다른 학생의 시험지에 대한 답안이므로 채점하지 않았습니다.",
+)
+_OTHER_NAME = Text(
+    "The paper was issued under another name than it was handed in under.",
+    "시험지의 이름과 제출자의 이름이 다릅니다.",
+)
+_SHARED = Text(
+    "Answers to the same paper were handed in by somebody else, too.",
+    "같은 시험지의 답안을 다른 사람도 제출했습니다.",
+)
+_SEVERAL = Text(
+    "There are several answer files for this quiz; the one that was saved last counts.",
+    "이 퀴즈의 답안 파일이 여러 개 있어 마지막에 저장한 것으로 채점했습니다.",
+)
+_PRACTICE = Text("Answers to practice questions are not graded.", "연습 문항의 답은 채점하지 않습니다.")
+
+
+@dataclass(slots=True)
+class Answered:
+    """The sheets of one submission by quiz, and what could not be read."""
+
+    sheets: dict[str, AnswerSheet] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    several: set[str] = field(default_factory=set)
+
+
+class Quizzes:
+    """The quizzes that were issued in a course, and what marks them. Threads may share one."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._folder = QuizFolder(catalog.root)
+        self._bank, self._maker = Bank(catalog.root, catalog.units), Maker(catalog.root)
+        self._one_at_a_time = threading.Lock()
+        self._papers: dict[tuple[str, str], int] = {}  # (quiz, student of the paper) → how many hand it in
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return self._folder.secret()
+
+    @property
+    def names(self) -> list[str]:
+        """All that were issued."""
+        return [issue.name for issue in self._folder.issues()]
+
+    def answered(self, submission: Submission) -> Answered:
+        """What a submission answers. Never raises for what is handed in."""
+        found = Answered()
+        for attachment in submission.attachments:
+            try:
+                sheet = read_answers(attachment.text.encode("utf-8", "replace"), attachment.file)
+            except UnreadableError as error:
+                found.problems.append(Problem("answers-unreadable", error.text, Place(attachment.file)))
+                continue
+            if problem := self._unmarkable(sheet):
+                found.problems.append(Problem("answers-not-marked", problem, Place(attachment.file)))
+                continue
+            other = found.sheets.get(sheet.paper)
+            if other is not None:
+                found.several.add(sheet.paper)
+            if other is None or other.saved <= sheet.saved:
+                found.sheets[sheet.paper] = sheet
+        return found
+
+    def _unmarkable(self, sheet: AnswerSheet) -> Text | None:
+        if sheet.paper.startswith(PRACTICE):
+            return _PRACTICE
+        if self._folder.has(sheet.paper):
+            return None
+        name = sheet.paper[:60]
+        return Text(
+            f"These are answers to a quiz `{name}`, which was not issued in this course ({self._folder.path} does not know "
+            "it).",
+            f"`{name}` 퀴즈의 답안인데, 이 과목에서 만든 퀴즈가 아닙니다({self._folder.path}에 없음).",
+        )
+
+    def survey(self, submissions: Iterable[Submission]) -> list[str]:
+        """The quizzes that anybody answers, by name; remembers which papers were handed in more than once."""
+        names: set[str] = set()
+        for submission in submissions:
+            for name, sheet in self.answered(submission).sheets.items():
+                names.add(name)
+                paper = (name, student_key(sheet.student))
+                self._papers[paper] = self._papers.get(paper, 0) + 1
+        return sorted(names)
+
+    def code_tasks(self, names: Collection[str]) -> tuple[Task, ...]:
+        """The tasks whose checks judge code in these quizzes."""
+        questions = [self._bank.question(name) for quiz in names for name in self._folder.issue(quiz).questions]
+        tasks = sorted({question.task for question in questions if question.kind is Kind.CODE})
+        return self._catalog.select(tasks) if tasks else ()
+
+    def hash(self, name: str) -> str:
+        """Of the quiz as it was issued, and of its questions as they are now. Raises UsageError."""
+        issue = self._folder.issue(name)
+        now = [question_hash(self._catalog.root, self._bank.question(question)) for question in issue.questions]
+        return hashlib.blake2b(repr([to_json(issue), now]).encode(), digest_size=16).hexdigest()
+
+    # --- marking -----------------------------------------------------------------------------------------------------
+
+    def added(
+        self, report: Report, submission: Submission, names: Sequence[str], *, worker: Runner | None, oracle: Oracle
+    ) -> Report:
+        """The report with the marks of these quizzes."""
+        if not names and not submission.attachments:
+            return report
+        found = self.answered(submission)
+        marks = [self._marked(name, found, submission, worker, oracle) for name in names]
+        tasks = (*report.tasks, *marks)
+        return replace(
+            report,
+            tasks=tasks,
+            score=sum(task.score for task in tasks),
+            max_score=sum(task.max_score for task in tasks),
+            problems=(*report.problems, *found.problems),
+        )
+
+    def _marked(
+        self, name: str, found: Answered, submission: Submission, worker: Runner | None, oracle: Oracle
+    ) -> TaskReport:
+        issue = self._folder.issue(name)
+        sheet = found.sheets.get(name)
+        try:
+            report = self._of_sheet(issue, sheet, submission, worker, oracle)
+        except Exception as fault:  # ours: it ends neither the batch nor a student's hopes
+            return self._unmarked(issue, Verdict.INTERNAL, Text.same(f"{type(fault).__name__}: {fault}"))
+        told = [_SEVERAL] if name in found.several else []
+        if sheet is not None and self._papers.get((name, student_key(sheet.student)), 0) > 1:
+            told.append(_SHARED)
+        return replace(report, problems=(*report.problems, *(Problem("quiz", text) for text in told)))
+
+    def _of_sheet(
+        self,
+        issue: Issue,
+        sheet: AnswerSheet | None,
+        submission: Submission,
+        worker: Runner | None,
+        oracle: Oracle,
+    ) -> TaskReport:
+        if sheet is None:
+            return self._unmarked(issue, Verdict.MISSING, NOT_ANSWERED)
+        known = {student_key(student): student for student in issue.students}
+        holder, hander = known.get(student_key(sheet.student)), known.get(submission.student)
+        if holder is None:
+            return self._unmarked(issue, Verdict.FAIL, _NO_PAPER)
+        if hander is not None and hander != holder:
+            return self._unmarked(issue, Verdict.FAIL, _OTHERS)
+        with self._one_at_a_time:
+            variants = variants_of(issue, holder, self._bank, self._maker, self._secret)
+        changed = frozenset(
+            name
+            for name, known_hash in issue.hashes.items()
+            if question_hash(self._catalog.root, self._bank.question(name)) != known_hash
+        )
+
+        mark_code = partial(coding.mark, catalog=self._catalog, worker=worker, oracle=oracle)
+        report = marked(
+            issue.name,
+            issue.title,
+            variants,
+            sheet,
+            mark_code=mark_code,
+            visibility=_visibility(issue),
+            changed=changed,
+            minutes=issue.minutes,
+        )
+        if hander is None and not _alike(holder, submission.student):
+            report = replace(report, problems=(*report.problems, Problem("quiz-name", _OTHER_NAME)))
+        return report
+
+    def _unmarked(self, issue: Issue, verdict: Verdict, why: Text) -> TaskReport:
+        results = []
+        for name in issue.questions:
+            worth = self._worth(name)
+            earned = worth if verdict is Verdict.INTERNAL else 0.0
+            results.append(CheckResult(name, title_of(name), _visibility(issue), verdict, earned, worth, why))
+        score, most = total(results)
+        return TaskReport(f"{PREFIX}{issue.name}", issue.title, score, most, tuple(results))
+
+    def _worth(self, question: str) -> float:
+        try:
+            return self._bank.question(question).points
+        except GraderError:  # it is no longer there, or its file is damaged, which is told where it is marked
+            return 0.0
+
+
+def _visibility(issue: Issue) -> Visibility:
+    return Visibility.PUBLIC if issue.reveal else Visibility.HIDDEN
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a name is part of the other: what a management system calls a student holds their number or login."""
+    first, second = ("".join(filter(str.isalnum, student_key(name).casefold())) for name in (one, other))
+    return bool(first and second) and (first in second or second in first)

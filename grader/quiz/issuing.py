@@ -1,0 +1,230 @@
+"""Issued papers: which questions under which name to whom, and the secret from which everybody's numbers come.
+
+Both lie in the course's `.quiz/` (or where $GRADER_QUIZ says), which nobody hands out: whoever has the secret and the
+bank can compute every paper and its key. `secret` is 32 bytes in hexadecimal, `<name>.json` is an `Issue`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+import random
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.errors import EnvironmentFault, UsageError
+from grader.jsonable import from_json, to_json
+from grader.model import Text
+from grader.quiz.bank import Bank
+from grader.quiz.model import Paper, Question, Variant
+from grader.quiz.variants import Maker
+
+_NAME = re.compile(r"[\w][\w.-]{0,60}")
+_FORMAT = "grader-issue/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One quiz as it was given out."""
+
+    name: str
+    title: Text
+    questions: tuple[str, ...]  # in the order of the paper
+    students: tuple[str, ...]
+    minutes: int | None
+    reveal: bool  # whether students' reports show right answers
+    hashes: Mapping[str, str] = field(default_factory=dict)  # question → what its author had written
+    issued_at: str = ""  # ISO 8601, UTC
+
+
+class QuizFolder:
+    """Reads and writes the folder. Raises EnvironmentFault where it cannot."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = Path(os.environ.get("GRADER_QUIZ") or root / ".quiz")
+
+    def secret(self, *, create: bool = False) -> bytes:
+        """Raises UsageError where there is none."""
+        file = self.path / "secret"
+        try:
+            if create and not file.exists():
+                self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+                    opened.write(secrets.token_hex(32) + "\n")
+            secret = bytes.fromhex(file.read_text(encoding="ascii").strip())
+        except FileNotFoundError:
+            raise UsageError(
+                Text(
+                    f"there is no quiz secret in {self.path}: papers were issued elsewhere; set GRADER_QUIZ to the folder "
+                    "that holds it, or issue papers first (`grader quiz issue`)",
+                    f"{self.path} 안에 퀴즈 비밀 값이 없습니다. 다른 곳에서 시험지를 만들었다면 그 폴더를 GRADER_QUIZ로 "
+                    "지정하고, 아니면 먼저 `grader quiz issue`로 시험지를 만드십시오.",
+                )
+            ) from None
+        except (OSError, ValueError) as error:
+            raise _unusable(file, error) from error
+        if len(secret) < 16:
+            raise _unusable(file, ValueError("it is too short"))
+        return secret
+
+    def issues(self) -> list[Issue]:
+        """All of them, by name."""
+        return [self._read(file) for file in sorted(self.path.glob("*.json"))]
+
+    def issue(self, name: str) -> Issue:
+        """Raises UsageError with near matches."""
+        file = self.path / f"{name}.json"
+        if _NAME.fullmatch(name) and file.is_file():
+            return self._read(file)
+        known = [path.stem for path in sorted(self.path.glob("*.json"))]
+        near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4) or known[:5])
+        raise UsageError(
+            Text(
+                f"no quiz called {name!r} was issued here ({self.path})" + (f"; there is {near}" if near else ""),
+                f"{name!r}: 여기서({self.path}) 만든 적이 없는 퀴즈입니다." + (f" 있는 퀴즈: {near}" if near else ""),
+            )
+        )
+
+    def has(self, name: str) -> bool:
+        return bool(_NAME.fullmatch(name)) and (self.path / f"{name}.json").is_file()
+
+    def save(self, issue: Issue) -> None:
+        file = self.path / f"{issue.name}.json"
+        partial = file.with_suffix(f".{os.getpid()}")
+        data = {"format": _FORMAT, **json.loads(json.dumps(to_json(issue)))}
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            partial.replace(file)
+        except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
+            raise _unusable(file, error) from error
+
+    def _read(self, file: Path) -> Issue:
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+            if data.pop("format", None) != _FORMAT:
+                raise ValueError("it is of another version of the grader")
+            return from_json(Issue, data)
+        except (OSError, ValueError, AttributeError) as error:
+            raise _unusable(file, error) from error
+
+
+def _unusable(file: Path, error: Exception) -> EnvironmentFault:
+    why = getattr(error, "strerror", None) or error
+    return EnvironmentFault(Text(f"{file} cannot be used: {why}", f"{file} 파일을 쓸 수 없습니다: {why}"))
+
+
+# --- a quiz ----------------------------------------------------------------------------------------------------------
+
+
+def new_issue(
+    name: str,
+    title: Text,
+    bank: Bank,
+    names: Sequence[str],
+    *,
+    count: int | None,
+    students: Sequence[str],
+    minutes: int | None,
+    reveal: bool,
+    secret: bytes,
+) -> Issue:
+    """A quiz of the questions named, without practice questions; of `count` of them, spread over topics, where fewer
+    are wanted. The same secret, name and bank give the same choice. Raises UsageError."""
+    if not _NAME.fullmatch(name):
+        raise UsageError(
+            Text(
+                f"{name!r} cannot be a quiz's name: letters, digits, `-`, `_` and `.` can",
+                f"{name!r}: 퀴즈 이름으로 쓸 수 없습니다. 글자, 숫자, `-`, `_`, `.`만 쓸 수 있습니다.",
+            )
+        )
+    asked = [question for question in bank.select(names) if not question.practice]
+    if not asked or (count is not None and count > len(asked)):
+        raise UsageError(
+            Text(
+                f"there are {len(asked)} questions to ask in {', '.join(names)} (without those for practice)",
+                f"{', '.join(names)}에서 낼 수 있는 문항은 {len(asked)}개입니다(연습 문항 제외).",
+            )
+        )
+    if count is not None:
+        asked = _spread(asked, count, random.Random(_keyed(secret, "choice", name)))
+    return Issue(
+        name=name,
+        title=title,
+        questions=tuple(question.name for question in asked),
+        students=tuple(students),
+        minutes=minutes,
+        reveal=reveal,
+        hashes={question.name: question_hash(bank.root, question) for question in asked},
+        issued_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def renewed(known: Issue, asked: Issue) -> Issue:
+    """The quiz as it was issued, with the students who have come since. Raises UsageError where it would be another."""
+    for what in ("questions", "minutes"):
+        if getattr(known, what) != getattr(asked, what):
+            raise UsageError(
+                Text(
+                    f"a quiz {known.name!r} was issued already, with other {what}: give this one another --name",
+                    f"{known.name!r} 퀴즈를 이미 만들었는데 {what}이(가) 다릅니다. --name으로 다른 이름을 지정하십시오.",
+                )
+            )
+    for name, then in known.hashes.items():
+        if asked.hashes[name] != then:
+            raise UsageError(
+                Text(
+                    f"{name} has changed since {known.name!r} was issued: give this quiz another --name",
+                    f"{known.name!r} 퀴즈를 만든 뒤 {name} 문항이 바뀌었습니다. --name으로 다른 이름을 지정하십시오.",
+                )
+            )
+    return replace(known, students=tuple(dict.fromkeys([*known.students, *asked.students])))
+
+
+def _spread(questions: Sequence[Question], count: int, rng: random.Random) -> list[Question]:
+    """`count` questions in their own order, of as many topics as there are."""
+    by_topic: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        by_topic.setdefault((question.unit, question.topic), []).append(question)
+    for same in by_topic.values():
+        rng.shuffle(same)
+    chosen: set[str] = set()
+    while len(chosen) < count:
+        topics = [same for same in by_topic.values() if same]
+        for same in rng.sample(topics, min(len(topics), count - len(chosen))):
+            chosen.add(same.pop().name)
+    return [question for question in questions if question.name in chosen]
+
+
+def variants_of(issue: Issue, student: str, bank: Bank, maker: Maker, secret: bytes) -> list[Variant]:
+    """One student's variants, in the order of the paper. Raises UsageError for a question that is no longer there."""
+    return [
+        maker.variant(bank.question(name), _keyed(secret, "variant", issue.name, student, name))
+        for name in issue.questions
+    ]
+
+
+def paper_of(issue: Issue, student: str, variants: Sequence[Variant]) -> Paper:
+    """What the student gets: no keys."""
+    return Paper(issue.name, issue.title, student, tuple(variant.asked for variant in variants), issue.minutes)
+
+
+def _keyed(secret: bytes, *parts: str) -> int:
+    text = json.dumps(parts).encode()
+    return int.from_bytes(hashlib.blake2b(text, key=secret[:64], digest_size=16).digest())
+
+
+def question_hash(root: Path, question: Question) -> str:
+    """Of all that the author of a question has written, and of the topic's functions."""
+    module = root / "assignments" / question.unit / "quiz" / f"{question.topic}.py"
+    code = module.read_bytes() if module.is_file() else b""
+    return hashlib.blake2b(repr(question).encode() + b"\0" + code, digest_size=8).hexdigest()

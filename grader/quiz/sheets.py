@@ -1,0 +1,136 @@
+"""A sheet of answers and a student's variants → a TaskReport, as any task's: one CheckResult for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility
+from grader.quiz.coding import OurFault
+from grader.quiz.marking import Mark, mark, right_answer, said
+from grader.quiz.model import Answer, AnswerSheet, Kind, Variant
+from grader.score import total
+
+MarkCode = Callable[[Variant, str], Mark]  # raises OurFault
+
+NOT_ANSWERED = Text("This question was not answered.", "답하지 않은 문항입니다.")
+_OTHER_VARIANT = Text(
+    "This answer belongs to another student's variant of the question, or to another paper, and was not marked.",
+    "다른 학생의 문항이나 다른 시험지에 대한 답이어서 채점하지 않았습니다.",
+)
+_CHANGED = Text(
+    "The question has been changed since the papers were issued, so this answer cannot be marked.",
+    "시험지를 나누어 준 뒤 문항이 바뀌어 이 답을 채점할 수 없습니다.",
+)
+
+
+def marked(
+    name: str,
+    title: Text,
+    variants: Sequence[Variant],
+    sheet: AnswerSheet | None,
+    *,
+    mark_code: MarkCode,
+    visibility: Visibility,
+    changed: frozenset[str] = frozenset(),
+    minutes: int | None = None,
+) -> TaskReport:
+    """Marks a paper. `sheet` is None where nothing was handed in; `changed` are questions that are no longer as issued."""
+    given = {answer.question: answer for answer in sheet.answers} if sheet is not None else {}
+    results = [
+        _result(variant, given.get(variant.asked.question), mark_code, visibility, changed) for variant in variants
+    ]
+    problems = () if sheet is None else (*_unknown(variants, sheet), *_late(sheet, minutes))
+    score, most = total(results)
+    return TaskReport(f"quiz/{name}", title, score, most, tuple(results), tuple(problems))
+
+
+def _result(
+    variant: Variant, answer: Answer | None, mark_code: MarkCode, visibility: Visibility, changed: frozenset[str]
+) -> CheckResult:
+    asked = variant.asked
+
+    def result(verdict: Verdict, share: float, message: Text | None, **fields: object) -> CheckResult:
+        return CheckResult(
+            check=asked.question,
+            title=title_of(asked.question),
+            visibility=visibility,
+            verdict=verdict,
+            points=share * asked.points,
+            max_points=asked.points,
+            message=message,
+            asked=_question(variant),
+            **fields,  # type: ignore[arg-type]
+        )
+
+    if answer is None or not answer.answer.strip():
+        return result(Verdict.MISSING, 0.0, NOT_ANSWERED, expected=right_answer(variant))
+    if answer.variant != asked.variant:
+        if asked.question in changed:
+            return result(Verdict.INTERNAL, 1.0, _CHANGED)
+        return result(Verdict.FAIL, 0.0, _OTHER_VARIANT)
+    try:
+        found = mark_code(variant, answer.answer) if asked.kind is Kind.CODE else mark(variant, answer.answer)
+    except OurFault as fault:
+        return result(Verdict.INTERNAL, 1.0, fault.text)
+    got = said(asked, answer.answer[:500])
+    if found.share == 1:
+        return result(Verdict.PASS, 1.0, None, got=got, hint=found.note)
+    mistake = found.mistake
+    return result(
+        Verdict.WARNING if found.share > 0 else Verdict.FAIL,
+        found.share,
+        found.note or (_PARTLY if found.share > 0 else _WRONG),
+        expected=right_answer(variant),
+        got=got,
+        hint=variant.key.why if visibility is Visibility.PUBLIC else None,
+        misconception=f"{asked.question}:{mistake.name}" if mistake is not None else None,
+        explanation=mistake.why if mistake is not None else None,
+    )
+
+
+_WRONG = Text("The answer is wrong.", "틀린 답입니다.")
+_PARTLY = Text("The answer is right in part.", "일부만 맞은 답입니다.")
+
+
+def title_of(question: str) -> Text:
+    """`optimizers/momentum/terminal_step` → momentum: terminal step."""
+    _, topic, name = question.split("/")
+    return Text.same(f"{topic.replace('_', ' ')}: {name.replace('_', ' ')}")
+
+
+def _question(variant: Variant) -> Text:
+    asked = variant.asked
+    return Text(*(f"{text}\n{asked.code}".strip() for text in (asked.text.en, asked.text.ko)))
+
+
+def _unknown(variants: Sequence[Variant], sheet: AnswerSheet) -> Sequence[Problem]:
+    known = {variant.asked.question for variant in variants}
+    names = [answer.question for answer in sheet.answers if answer.question not in known]
+    if not names:
+        return ()
+    listed = ", ".join(f"`{name[:80]}`" for name in names[:5]) + (", ..." if len(names) > 5 else "")
+    text = Text(
+        f"Answers to questions that are not in this paper were left aside: {listed}.",
+        f"이 시험지에 없는 문항의 답은 채점하지 않았습니다: {listed}",
+    )
+    return (Problem("unknown-questions", text),)
+
+
+def _late(sheet: AnswerSheet, minutes: int | None) -> Sequence[Problem]:
+    """Noted for whoever grades: the clock was the student's own."""
+    if minutes is None:
+        return ()
+    try:
+        end = datetime.fromisoformat(sheet.started) + timedelta(minutes=minutes, seconds=30)
+        late = [answer for answer in sheet.answers if answer.at and datetime.fromisoformat(answer.at) > end]
+    except (ValueError, TypeError):  # a time that is none, or has no zone beside one that has
+        text = Text("The answer file does not say when it was begun.", "답안 파일에 시작 시각이 없습니다.")
+        return (Problem("no-start", text),)
+    if not late:
+        return ()
+    text = Text(
+        f"{len(late)} answers were given after the {minutes} minutes, by the clock of the student's machine.",
+        f"제한 시간 {minutes}분이 지난 뒤에 쓴 답이 {len(late)}개 있습니다(학생 컴퓨터의 시계 기준).",
+    )
+    return (Problem("after-time", text),)

@@ -1,0 +1,35 @@
+"use strict";
+// What students type, looked at as marking will read it: `grader/quiz/written.py` in short, which must agree.
+
+const NUMBER = new RegExp(
+  String.raw`^[+-]?\s*(\d{1,3}([ '_]\d{3})+([.,]\d+)?|\d[\d.,]*|[.,]\d+)(\s*/\s*\d+([.,]\d+)?)?` +
+    String.raw`(\s*(e|[x*·]?\s*10\s*(\^|\*\*))\s*\(?[+-]?\d{1,3}\)?(?![\d.,]))?\s*(?<rest>.*)$`,
+  "i",
+);
+const SCALE = /^(k|m|g|t|b|million|billion|thousand|천|만|억|조|백만|십만)([^\p{L}\p{N}_]|$)/iu;
+const COUNTED = /^\p{L}[\p{L}_]*( [\p{L}_]+)*$/u; // 12 layers, 12개
+
+const normal = (text) => text.normalize("NFKC").replace(/[−–—]/g, "-").replaceAll("×", "x").replace(/\s+/g, " ").trim();
+const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(/s$/, "");
+
+function doubtfulNumber(text, units) {
+  const found = NUMBER.exec(text.replace(/^[^\d=≈]*[=≈]\s*|^[~≈]\s*/, ""));
+  if (!found) return "no_number";
+  const rest = found.groups.rest.replace(/^[ .]+|[ .]+$/g, "");
+  if (!rest || units.map(bare).includes(bare(rest))) return "";
+  if (units.length) return "other_unit";
+  return rest === "%" || (!SCALE.test(rest) && COUNTED.test(rest)) ? "" : "strange_rest";
+}
+
+function doubtfulShape(text) {
+  const sizes = text.toLowerCase().replace(/^(torch\.)?size\b/, "").replace(/^[ ()[\]{}]+|[ ()[\]{}]+$/g, "");
+  const parts = sizes.split(/[\s,x*]+/).filter(Boolean);
+  return parts.length && parts.every((part) => /^-?\d{1,18}$/.test(part)) ? "" : "no_shape";
+}
+
+/** The key of what to say about an answer that marking may not be able to read; "" where there is no doubt. */
+function doubtful(kind, raw, units) {
+  const looks = { numeric: doubtfulNumber, integer: doubtfulNumber, shape: doubtfulShape };
+  const text = normal(raw);
+  return text && kind in looks ? looks[kind](text, units) : "";
+}
