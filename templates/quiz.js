@@ -284,17 +284,17 @@
 
   async function open(chosenFile) {
     const file = chosenFile.name;
-    let read;
+    let read, answers;
     try {
       read = JSON.parse(await chosenFile.text());
-      if (read.format !== paper.format || !Array.isArray(read.answers)) throw new TypeError(read.format);
+      if (read.format !== paper.format) throw new TypeError(read.format);
+      answers = Object.fromEntries(read.answers.map((answer) => [answer.question, answer]));
     } catch {
       return tell("not_ours", { file });
     }
     if (read.paper !== paper.paper) return tell("other_paper", { file, found: read.paper, own: paper.paper });
     if (read.student !== paper.student) return tell("other_student", { file, found: read.student, own: paper.student });
     if (state.unsaved && !(await ask([element("p", {}, say("replace", { file }))], "replace_them", "go_back"))) return;
-    const answers = Object.fromEntries(read.answers.map((answer) => [answer.question, answer]));
     // the time runs from the first start, on whichever machine
     const started = [state.started, Date.parse(read.started) ? read.started : ""].filter(Boolean).sort()[0] ?? "";
     const strangers = restore({ started, language: state.language, answers });
@@ -367,7 +367,7 @@
     }
   });
   // the same paper in another tab
-  window.addEventListener("storage", ({ key }) => key === place && restore(kept()));
+  window.addEventListener("storage", ({ key, newValue }) => key === place && newValue && restore(kept()));
   window.addEventListener("beforeunload", (event) => {
     if (!state.unsaved) return;
     event.preventDefault();

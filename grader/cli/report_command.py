@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.model import Language, Text
+from grader.model import Language
 
 
 @click.command("report")
@@ -31,21 +31,13 @@ def command(db: str, out: Path, run_id: int | None, audience: str, lang: Languag
     \b
     Example:  grader report --db class.sqlite --out report/
     """
-    from grader.errors import UsageError
     from grader.report import words
     from grader.report.audience import Audience
     from grader.report.html import write_site
     from grader.storage import Results
 
     with Results.open(db, create=False) as results:
-        run = results.run(run_id) if run_id is not None else results.latest_run()
-        if run is None:
-            raise UsageError(
-                Text(
-                    f"{db} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {db}",
-                    f"{db}에 저장된 실행이 없습니다. 먼저 채점하십시오: grader batch SUBMISSIONS --db {db}",
-                )
-            )
+        run = results.run_or_latest(run_id)
         written = write_site(run, results.reports(run.id), out, language=lang, audience=Audience(audience))
         count = len(results.students(run.id))
     if written.is_dir():

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from grader.catalog import Catalog
 from grader.errors import GraderError, UnreadableError
@@ -18,7 +18,8 @@ from grader.pipeline import Runner
 from grader.quiz import coding
 from grader.quiz.bank import Bank
 from grader.quiz.issuing import Issue, QuizFolder, question_hash, variants_of
-from grader.quiz.model import AnswerSheet, Kind
+from grader.quiz.marking import Mark
+from grader.quiz.model import AnswerSheet, Kind, Variant
 from grader.quiz.papers import PRACTICE, read_answers
 from grader.quiz.sheets import NOT_ANSWERED, marked, title_of
 from grader.quiz.variants import Maker
@@ -66,6 +67,7 @@ class Quizzes:
         self._folder = QuizFolder(catalog.root)
         self._bank, self._maker = Bank(catalog.root, catalog.units), Maker(catalog.root)
         self._one_at_a_time = threading.Lock()
+        self._code_marks: dict[tuple[str, str], Mark] = {}  # (question, answer) → its mark
         self._papers: dict[tuple[str, str], int] = {}  # (quiz, student of the paper) → how many hand it in
 
     @cached_property
@@ -187,7 +189,15 @@ class Quizzes:
             if question_hash(self._catalog.root, self._bank.question(name)) != known_hash
         )
 
-        mark_code = partial(coding.mark, catalog=self._catalog, worker=worker, oracle=oracle)
+        def mark_code(variant: Variant, answer: str) -> Mark:
+            # Everybody's blank is judged with the same draws, and half a class writes the same line into it.
+            known = (variant.asked.question, answer.strip())
+            if known not in self._code_marks:
+                self._code_marks[known] = coding.mark(
+                    variant, answer, catalog=self._catalog, worker=worker, oracle=oracle
+                )
+            return self._code_marks[known]
+
         report = marked(
             issue.name,
             issue.title,

@@ -17,6 +17,7 @@ from grader.model import CheckResult, Language, Picture, Place, Report, TaskRepo
 from grader.report import pictures, templates, words
 from grader.report.audience import Audience, view
 from grader.report.folding import Cause, Group, absent, fold, shared_causes, tally
+from grader.report.items import quizzes
 from grader.report.listing import listing
 from grader.report.networks import FIGURES, chart, networks
 from grader.report.safe import file_stem, visible
@@ -57,7 +58,8 @@ class _Section:
 def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Language, audience: Audience) -> Path:
     """Writes a page for each report, `out/students/NAME.html`, and returns what to open.
 
-    For staff that is `out/index.html`, about the class, with `out/networks.html` where there are networks to compare.
+    For staff that is `out/index.html`, about the class, with `out/networks.html` where there are networks to compare and
+    `out/items.html` where there are quizzes.
     For students it is the folder of their pages: there is no page about the class, because it tells everybody's name and
     score, and no page names another student. EnvironmentFault if `out` cannot be written, or holds a class page that
     would be handed out with the pages for students.
@@ -93,7 +95,14 @@ def write_site(run: Run, reports: Iterable[Report], out: Path, *, language: Lang
             drawn = chart(compared, language)
             text = page.render(networks=compared, chart=drawn, back=index.name, names=FIGURES)
             (out / "networks.html").write_text(text, encoding="utf-8", newline="\n")
-        page_of_class = _class_page(run, figures, names.given, language, compares=bool(compared))
+        analysed = quizzes(figures.reports)
+        (out / "items.html").unlink(missing_ok=True)
+        if analysed:
+            text = _environment(language).get_template("items.html").render(quizzes=analysed, back=index.name)
+            (out / "items.html").write_text(text, encoding="utf-8", newline="\n")
+        page_of_class = _class_page(
+            run, figures, names.given, language, compares=bool(compared), analyses=bool(analysed)
+        )
         index.write_text(page_of_class, encoding="utf-8", newline="\n")
     except OSError as error:
         folder, why = visible(str(out)), error.strerror or error
@@ -144,13 +153,15 @@ def _student_page(report: Report, language: Language, back: str | None) -> str:
 
 
 def _class_page(
-    run: Run, figures: ClassFigures, names: Mapping[str, str], language: Language, *, compares: bool
+    run: Run, figures: ClassFigures, names: Mapping[str, str], language: Language, *, compares: bool, analyses: bool
 ) -> str:
     links = {student: f"students/{quote(name)}" for student, name in names.items()}
     rows = [(report, {task.task: task for task in report.tasks}) for report in figures.reports]
     template = _environment(language).get_template("class.html")
     picture = _shares(figures, language)
-    return template.render(run=run, rows=rows, figures=figures, links=links, histogram=picture, compares=compares)
+    return template.render(
+        run=run, rows=rows, figures=figures, links=links, histogram=picture, compares=compares, analyses=analyses
+    )
 
 
 def _shares(figures: ClassFigures, language: Language) -> Markup:

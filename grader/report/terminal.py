@@ -8,6 +8,7 @@ from grader.model import CheckResult, Language, Problem, Report, TaskReport, Tex
 from grader.report.audience import Audience, view
 from grader.report.console import Console, Page
 from grader.report.folding import Group, fold, shared_causes
+from grader.report.items import QuizItems
 from grader.report.summary import BINS, ClassFigures, bins, summarise
 from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, counted, points, word
 
@@ -40,6 +41,15 @@ def render_class(reports: Iterable[Report], *, language: Language, width: int = 
     grader owes another run. No line wider than `width` columns (at least 40)."""
     writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)
     return "\n".join(writer.classroom(summarise(reports))) + "\n"
+
+
+def render_items(
+    quizzes: Iterable[QuizItems], *, language: Language, width: int = 80, color: bool, unicode: bool
+) -> str:
+    """How the questions of quizzes did, for staff. No line wider than `width` columns (at least 40)."""
+    writer = _Writer(Console.of(width=width, color=color, unicode=unicode), language)
+    lines = [line for quiz in quizzes for line in writer.items(quiz)]
+    return "\n".join(lines or [writer.word("no_quizzes")]) + "\n"
 
 
 def _told(check: CheckResult) -> tuple[tuple[str, Text | None], ...]:
@@ -205,6 +215,22 @@ class _Writer:
             handed_in = f"{self.word('handed_in')} {task.handed_in}/{task.reports}"
             mean = f"{self.word('mean')} {_score(task.mean, task.max_score) if task.handed_in else '-'}"
             yield from self.page.spread(f"{task.task}  {self.say(task.title)}", f"{handed_in}, {mean}", indent=2)
+
+    # --- the questions of a quiz ---
+
+    def items(self, quiz: QuizItems) -> Iterator[str]:
+        handed_in = counted("n_handed_in", quiz.students, self.language)
+        yield from self.page.spread(f"quiz/{quiz.quiz}  {self.say(quiz.title)}", handed_in, "bold")
+        if quiz.reliability is not None:
+            yield from self.page.text(f"{self.word('reliability')} {quiz.reliability:.2f}", "dim", indent=2)
+        for item in quiz.items:
+            title = self.say(item.title) + (f"  [{self.word(item.flag)}]" if item.flag else "")
+            told = "-" if item.discrimination is None else f"{item.discrimination:+.2f}"
+            yield from self.page.spread(title, f"{item.difficulty:4.0%}  {told:>5}", indent=2)
+            for one in item.distractors[:_MISTAKES]:
+                said = f": {self.say(one.explanation)}" if one.explanation is not None else ""
+                yield from self.page.text(f"{one.students:4}  {one.name}{said}", "dim", indent=4)
+        yield ""
 
 
 def _score(score: float, maximum: float) -> str:

@@ -114,6 +114,7 @@ WORDS: dict[str, Text] = {
     "tasks": Text("Tasks", "과제"),
     "points": Text("points", "점"),
     "checks": Text("checks", "검사"),
+    "n_handed_in": Text("handed in by {n} students", "제출 {n}명"),
     "n_checks": Text("{n} checks", "검사 {n}개"),
     "n_tasks": Text("{n} tasks", "과제 {n}개"),
     "all_checks": Text("All {n} checks", "검사 {n}개 전체"),
@@ -182,6 +183,27 @@ WORDS: dict[str, Text] = {
     "made": Text("graded on", "채점 일시"),
     "empty_class": Text("No submissions.", "제출물이 없습니다."),
     "of": Text("of", "만점"),
+    # the questions of a quiz
+    "items_title": Text("The questions of the quiz", "퀴즈 문항 분석"),
+    "items_note": Text(
+        "Difficulty: the mean share of the points (100%: everybody had it right). Discrimination: the correlation with the "
+        "points on all other questions; near 0 the question tells nothing, and below 0 those who know the rest have it wrong. "
+        "Of mistakes, the explanation shows the numbers of one student.",
+        "정답률: 배점 가운데 평균으로 얻은 비율(100%: 모두 맞음). 변별도: 나머지 문항 점수와의 상관. 0에 가까우면 변별하지 못하고, "
+        "0보다 작으면 나머지를 잘한 학생이 틀렸다는 뜻입니다. 오답 설명의 수치는 한 학생의 것입니다.",
+    ),
+    "difficulty": Text("difficulty", "정답률"),
+    "discrimination": Text("discrimination", "변별도"),
+    "reliability": Text("reliability (Cronbach's α)", "신뢰도(크론바흐 α)"),
+    "open": Text("open", "무응답"),
+    "chosen_mistakes": Text("mistakes", "오답"),
+    "other_mistakes": Text("other wrong answers", "그 밖의 오답"),
+    "item_reversed": Text("look at the key", "정답 확인 필요"),
+    "item_hard": Text("hard", "어려움"),
+    "item_easy": Text("easy", "쉬움"),
+    "item_weak": Text("tells little", "변별도 낮음"),
+    "items_link": Text("How each question of the quiz did", "퀴즈 문항 분석 보기"),
+    "no_quizzes": Text("No quiz was handed in for this run.", "이 실행에는 퀴즈 답안이 없습니다."),
     # the networks of a class
     "networks_title": Text("The networks of the class", "학급의 네트워크 비교"),
     "networks_note": Text(
@@ -222,6 +244,7 @@ SINGULARS: dict[str, str] = {
     "hidden_not_run": "1 hidden check is not run here.",
     "more_lines": "1 more line",
     "submissions": "1 submission",
+    "n_handed_in": "handed in by 1 student",
     "n_checks": "1 check",
     "n_tasks": "1 task",
     "all_checks": "The only check",

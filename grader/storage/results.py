@@ -113,6 +113,19 @@ class Results:
             row = session.scalar(query)
             return None if row is None else codec.run_of(row)
 
+    def run_or_latest(self, run_id: int | None) -> Run:
+        """The run of that number, or the newest. UsageError where there is none."""
+        run = self.latest_run() if run_id is None else self.run(run_id)
+        if run is None:
+            where = self._database.where
+            raise UsageError(
+                Text(
+                    f"{where} holds no run yet; grade a class first: grader batch SUBMISSIONS --db {where}",
+                    f"{where}에 저장된 실행이 없습니다. 먼저 채점하십시오: grader batch SUBMISSIONS --db {where}",
+                )
+            )
+        return run
+
     # --- submissions -----------------------------------------------------------------------------------------------
 
     def save(self, run_id: int, report: Report, submission: Submission) -> None:

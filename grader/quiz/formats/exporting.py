@@ -5,19 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from random import Random
 
 from grader.model import Language, Text
 from grader.quiz import written
+from grader.quiz.formats.drawings import standalone
 from grader.quiz.formats.items import Form, Item, Number, Option
 from grader.quiz.formats.losses import Losses
-from grader.quiz.model import Asked, Key, Kind, Variant
+from grader.quiz.model import Asked, Key, Kind, Question, Variant
 from grader.report.safe import visible
 
 UNIT = Text("Unit", "단위")
 TOLERANCE = Text("Tolerance", "허용 오차")
 SHAPE = Text("Answer with a shape such as `(1, 2, 3)`.", "`(1, 2, 3)`처럼 형태로 답하십시오.")
 JUDGEMENTS = {"true": Text("True", "참"), "false": Text("False", "거짓")}
+_TRIES = 5  # draws for each variant, before there are held to be no more
 _LANGUAGES: dict[Language, Text] = {"en": Text("English", "영어"), "ko": Text("Korean", "한국어")}
+
+
+def draw(question: Question, variant: Callable[[Question, int], Variant], count: int, rng: Random) -> list[Variant]:
+    """So many variants, or all that differ for an LMS, which shuffles options itself. Their seeds come from `rng`."""
+    found: dict[object, Variant] = {}
+    for _ in range(count * _TRIES):
+        made = variant(question, rng.getrandbits(63))
+        asked, key = made.asked, made.key
+        options = frozenset(choice.text for choice in asked.choices)
+        shown = (asked.text, asked.figure, options, asked.prompts, None if asked.choices else key.right)
+        found.setdefault(shown, made)
+        if len(found) == count:
+            break
+    return list(found.values())
 
 
 def groups(variants: Iterable[Variant], language: Language, losses: Losses) -> dict[str, list[Item]]:
@@ -76,7 +93,7 @@ def _item(variant: Variant, language: Language, losses: Losses) -> Item:
         text=say(asked.text),
         code=_clean_code(asked.code),
         note=_note(asked, say),
-        figure=asked.figure.get(language) if asked.figure is not None else "",
+        figure=standalone(asked.figure.get(language)) if asked.figure is not None else "",
         figure_in_words=say(asked.figure_in_words),
         points=asked.points,
         feedback=say(key.why),

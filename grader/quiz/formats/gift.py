@@ -40,12 +40,14 @@ _NO_SPELLING = Text("left out: GIFT cannot hold its answer", "GIFT가 그 답을
 
 
 def write(variants: Iterable[Variant], language: Language) -> tuple[str, list[Loss]]:
-    """The variants as one GIFT file, and what it cannot hold."""
+    """The variants as one GIFT file, and what it cannot hold. Raises UsageError where nothing is left."""
     losses = Losses()
     parts = []
     for question, items in exporting.groups(variants, language, losses).items():
         written = [text for item in items if (text := _question(item, losses)) is not None]
         parts += [f"$CATEGORY: $course$/top/{question}\n", *written] if written else []
+    if not parts:
+        raise losses.nothing_left()
     return "\n".join(parts), losses.all()
 
 

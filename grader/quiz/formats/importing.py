@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -211,7 +212,7 @@ def _wrong(options: Sequence[Option], aim: Aim, lose: Lose, *, explained: bool) 
 
 def _numeric(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:
     rights = [one for one in item.numbers if one.share >= _ALL]
-    if not rights:
+    if not rights or not math.isfinite(rights[0].value):
         raise Unfit(_NO_ANSWER)
     if len(rights) > 1:
         lose(_NUMBERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.errors import UnreadableError
+from grader.errors import UnreadableError, UsageError
 from grader.model import Text
 
 
@@ -30,6 +30,17 @@ class Losses:
 
     def all(self) -> list[Loss]:
         return list(self._found)
+
+    def nothing_left(self) -> UsageError:
+        """The error for an export without a question."""
+        told = [loss.describe() for loss in self._found]
+        return UsageError(
+            Text(
+                "no question can be written; choose others, or another --format. " + "; ".join(one.en for one in told),
+                "내보낼 수 있는 문항이 없습니다. 다른 문항이나 다른 --format을 고르십시오. "
+                + "; ".join(one.ko for one in told),
+            )
+        )
 
 
 def malformed(file: str, line: int, en: str, ko: str) -> UnreadableError:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from grader.model import Language, Text
+from grader.model import Language
 from grader.quiz.formats import exporting
 from grader.quiz.formats.gift import FEWEST_SIDES, PARTLY_ORDERED, percent, without_wildcards
 from grader.quiz.formats.items import Form, Item, number
@@ -33,7 +33,7 @@ _TYPES = {
 
 
 def write(variants: Iterable[Variant], language: Language) -> tuple[str, list[Loss]]:
-    """The variants as one XML file, and what it cannot hold."""
+    """The variants as one XML file, and what it cannot hold. Raises UsageError where nothing is left."""
     losses = Losses()
     quiz = Element("quiz")
     for question, items in exporting.groups(variants, language, losses).items():
@@ -41,6 +41,8 @@ def write(variants: Iterable[Variant], language: Language) -> tuple[str, list[Lo
         SubElement(category, "text").text = f"$course$/top/{question}"
         for item in items:
             _question(quiz, item, losses)
+    if not len(quiz):
+        raise losses.nothing_left()
     ElementTree.indent(quiz)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(quiz, encoding="unicode")}\n', losses.all()
 
