@@ -68,24 +68,23 @@ def run_batch(
         run = _earlier_run(folder, catalog, quizzes, results, names=names, seed=seed, conditions=conditions)
     workers: list[Worker | None] = []
     try:
-        possible = _Asked.of(catalog, quizzes, names if run is None else list(run.tasks))
+        possible = Asked.of(catalog, quizzes, names if run is None else list(run.tasks))
         if possible.quizzes:
             answered = quizzes.survey(map(_read, entries))
             if run is None and not names:
-                possible = _Asked(() if all(map(_is_answers, entries)) else possible.tasks, tuple(answered))
+                possible = Asked(() if all(map(_is_answers, entries)) else possible.tasks, tuple(answered))
         # Answers to a quiz alone need no sandbox, but for code in their blanks.
-        confined = tuple(dict.fromkeys([*possible.tasks, *quizzes.code_tasks(possible.quizzes)]))
+        confined = possible.confined(quizzes)
         workers += (Worker.for_tasks(confined, mode=mode, device=device) if confined else None for _ in range(jobs))
         if run is None:
             asked = possible if names else _answered(possible, entries, folder)
             run = _new_run(folder, catalog, quizzes, results, asked=asked, seed=seed, conditions=conditions)
-        asked = _Asked.of(catalog, quizzes, list(run.tasks))
+        asked = Asked.of(catalog, quizzes, list(run.tasks))
         graded = results.graded(run.id)
         oracle = Oracle(catalog, seed=run.seed)
 
         def grade(submission: Submission, worker: Worker | None) -> Report:
-            report = pipeline.grade(submission, asked.tasks, worker=worker or _NoWorker(), oracle=oracle)
-            return quizzes.added(report, submission, asked.quizzes, worker=worker, oracle=oracle)
+            return asked.grade(submission, quizzes, worker=worker, oracle=oracle)
 
         progress(0, len(entries), None)
         for done, item in enumerate(_graded(entries, graded, workers, grade), 1):
@@ -110,14 +109,14 @@ class _NoWorker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a run is about."""
+class Asked:
+    """What a run is about: tasks, and the names of quizzes."""
 
     tasks: tuple[Task, ...]
     quizzes: tuple[str, ...]
 
     @classmethod
-    def of(cls, catalog: Catalog, quizzes: Quizzes, names: Sequence[str]) -> _Asked:
+    def of(cls, catalog: Catalog, quizzes: Quizzes, names: Sequence[str]) -> Asked:
         """The tasks and quizzes named; all of them for no names. Raises UsageError."""
         tasks = [name for name in names if not name.startswith(PREFIX)]
         wanted = [name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)]
@@ -128,6 +127,22 @@ class _Asked:
             tuple(wanted if names else quizzes.names),
         )
 
+    def hashes(self, catalog: Catalog, quizzes: Quizzes) -> dict[str, str]:
+        """By name, a hash of all that decides verdicts."""
+        return {
+            **{task.name: task_hash(catalog, task) for task in self.tasks},
+            **{f"{PREFIX}{name}": quizzes.hash(name) for name in self.quizzes},
+        }
+
+    def confined(self, quizzes: Quizzes) -> tuple[Task, ...]:
+        """The tasks whose checks are run on code of students."""
+        return tuple(dict.fromkeys([*self.tasks, *quizzes.code_tasks(self.quizzes)]))
+
+    def grade(self, submission: Submission, quizzes: Quizzes, *, worker: Worker | None, oracle: Oracle) -> Report:
+        """`worker` may be None where nothing is `confined`."""
+        report = pipeline.grade(submission, self.tasks, worker=worker or _NoWorker(), oracle=oracle)
+        return quizzes.added(report, submission, self.quizzes, worker=worker, oracle=oracle)
+
 
 def _is_answers(entry: Entry) -> bool:
     """Whether an entry holds nothing but answers to quizzes, by its name."""
@@ -135,7 +150,7 @@ def _is_answers(entry: Entry) -> bool:
     return all(name.lower().endswith(".json") for name in names)
 
 
-def _answered(possible: _Asked, entries: Sequence[Entry], folder: Path) -> _Asked:
+def _answered(possible: Asked, entries: Sequence[Entry], folder: Path) -> Asked:
     """The tasks that anybody answers, and the quizzes, which all are. Submissions are read for this one at a time and read
     again when they are graded: a class need not fit into memory, and the sandbox is still starting."""
     answered: set[Task] = set()
@@ -176,17 +191,14 @@ def _new_run(
     quizzes: Quizzes,
     results: Results,
     *,
-    asked: _Asked,
+    asked: Asked,
     seed: int | None,
     conditions: _Conditions,
 ) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=str(folder.resolve()),
-        tasks={
-            **{task.name: task_hash(catalog, task) for task in asked.tasks},
-            **{f"{PREFIX}{name}": quizzes.hash(name) for name in asked.quizzes},
-        },
+        tasks=asked.hashes(catalog, quizzes),
         versions=conditions.versions,
         settings=conditions.settings,
     )
@@ -211,10 +223,7 @@ def _earlier_run(
                 f"이 데이터베이스에는 {folder}를 채점하던 기록이 없습니다. --resume을 빼십시오.",
             )
         )
-    wanted = _Asked.of(catalog, quizzes, names)
-    if names and {*(task.name for task in wanted.tasks), *(f"{PREFIX}{name}" for name in wanted.quizzes)} != set(
-        run.tasks
-    ):
+    if names and Asked.of(catalog, quizzes, names).hashes(catalog, quizzes).keys() != run.tasks.keys():
         raise UsageError(
             Text(
                 f"run {run.id} grades {', '.join(run.tasks)}; leave --task out to go on, or --resume for a new run",
@@ -240,21 +249,16 @@ def _earlier_run(
                     "하거나 --resume을 빼고 새로 시작하십시오.",
                 )
             )
-    changed = [name for name, known in run.tasks.items() if _hash(catalog, quizzes, name) != known]
+    now_hashes = Asked.of(catalog, quizzes, list(run.tasks)).hashes(catalog, quizzes)
+    changed = [name for name, known in run.tasks.items() if now_hashes[name] != known]
     if changed:
         raise UsageError(
             Text(
-                f"these tasks have changed since run {run.id}: {', '.join(changed)}; leave --resume out for a new run",
-                f"실행 {run.id} 이후에 바뀐 과제가 있습니다: {', '.join(changed)}. --resume을 빼고 새로 시작하십시오.",
+                f"these have changed since run {run.id}: {', '.join(changed)}; leave --resume out for a new run",
+                f"실행 {run.id} 이후에 바뀐 것이 있습니다: {', '.join(changed)}. --resume을 빼고 새로 시작하십시오.",
             )
         )
     return run
-
-
-def _hash(catalog: Catalog, quizzes: Quizzes, name: str) -> str:
-    if name.startswith(PREFIX):
-        return quizzes.hash(name.removeprefix(PREFIX))
-    return task_hash(catalog, catalog.task(name))
 
 
 def task_hash(catalog: Catalog, task: Task) -> str:

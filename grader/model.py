@@ -294,7 +294,6 @@ class CheckResult:
     points: float
     max_points: float
     message: Text | None = None  # one sentence; None when it passed
-    asked: Text | None = None  # of a quiz: the question, with this student's numbers
     expected: Text | None = None
     got: Text | None = None
     hint: Text | None = None
@@ -304,6 +303,7 @@ class CheckResult:
     printed: str = ""  # the start of what the student's code printed during this check
     picture: Picture | None = None
     seconds: float = 0.0  # CPU time of the check in the sandbox
+    asked: Text | None = None  # of a quiz: the question, with this student's numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     \b
     Example:  grader replay 3 kim --db class.sqlite
     """
-    from grader import pipeline
-    from grader.batch import task_hash
+    from grader.batch import Asked
     from grader.catalog import whole_course
     from grader.oracle import Oracle
+    from grader.quiz.grading import Quizzes
     from grader.report.audience import Audience
     from grader.report.terminal import render
     from grader.sandbox.launch import Device, Mode
@@ -40,18 +40,19 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
             results.report(run_id, student),
             results.submission(run_id, student),
         )
-    tasks = catalog.select([task.task for task in then.tasks]) if then.tasks else ()
-    for task in tasks:
-        if task_hash(catalog, task) != run.tasks.get(task.name):
+    quizzes = Quizzes(catalog)
+    asked = Asked.of(catalog, quizzes, [task.task for task in then.tasks]) if then.tasks else Asked((), ())
+    for name, now_hash in asked.hashes(catalog, quizzes).items():
+        if now_hash != run.tasks.get(name):
             changed = Text(
-                f"{task.name} has changed since run {run_id}; verdicts may differ",
-                f"{task.name}: 실행 {run_id} 이후에 바뀐 과제이므로 판정이 다를 수 있습니다.",
+                f"{name} has changed since run {run_id}; verdicts may differ",
+                f"{name}: 실행 {run_id} 이후에 바뀌었으므로 판정이 다를 수 있습니다.",
             )
             click.echo(changed.get(lang), err=True)
     mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
     device = cast(Device, run.settings.get("device", "cpu"))
-    with Worker.for_tasks(tasks, mode=mode, device=device) as worker:
-        now = pipeline.grade(submission, tasks, worker=worker, oracle=Oracle(catalog, seed=run.seed))
+    with Worker.for_tasks(asked.confined(quizzes), mode=mode, device=device) as worker:
+        now = asked.grade(submission, quizzes, worker=worker, oracle=Oracle(catalog, seed=run.seed))
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]
     same = verdicts[0] == verdicts[1]

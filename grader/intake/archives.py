@@ -23,8 +23,8 @@ from grader.intake.files import (
     Listing,
     Refusal,
     distinct,
-    refuse_special,
     may_be_read,
+    refuse_special,
     too_large,
 )
 from grader.intake.names import clean, is_ignored

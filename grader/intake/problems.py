@@ -27,8 +27,8 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` 안이 비어 있습니다. .py 또는 .ipynb 파일을 넣어 주세요.",
     ),
     "no-python-files": Text(
-        "`{file}` holds no .py and no .ipynb file, and no answers to a quiz. Put your work there as one of these.",
-        "`{file}` 안에 .py 파일도 .ipynb 파일도 퀴즈 답안도 없습니다. 이 가운데 하나를 넣어 주세요.",
+        "`{file}` holds no .py and no .ipynb file (and no answers to a quiz). Put your code there as one of these two.",
+        "`{file}` 안에 .py 파일도 .ipynb 파일도(퀴즈 답안도) 없습니다. 코드를 둘 중 한 형식으로 넣어 주세요.",
     ),
     "not-python": Text(
         "`{file}` is none of the kinds that are read: .py, .ipynb, .zip or a folder. Save your work as one of them.",

@@ -58,6 +58,10 @@ class Bank:
             chosen |= {one.name: one for one in matching}
         return tuple(chosen.values())
 
+    def has(self, name: str) -> bool:
+        """Whether a unit, topic or question of that name is there."""
+        return bool(self._named(name.strip("/")))
+
     def question(self, name: str) -> Question:
         """The question of that full name. Raises UsageError with near matches, and TaskDefect."""
         found = [one for one in self._named(name.strip("/")) if one.name == name.strip("/")]

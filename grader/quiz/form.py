@@ -23,6 +23,8 @@ from grader.report import templates
 from grader.report.listing import coloured
 from grader.report.safe import file_stem, visible
 
+_OF_PARTS = frozenset({Kind.MULTIPLE, Kind.ORDERING, Kind.MATCHING})
+
 
 def form_html(paper: Paper, language: Language) -> str:
     """The page for one student, which opens in `language`. What it saves is an `AnswerSheet` as JSON, with the key
@@ -82,7 +84,7 @@ def _environment() -> Environment:
         words=WORDS,
         worth=_worth,
         within=_within,
-        right_answer=lambda asked, key: right_answer(Variant(asked, key)),
+        right_lines=_right_lines,
         explained=_explained,
         Kind=Kind,
         script=_script(),
@@ -121,6 +123,16 @@ def _program(code: str, blank: Markup | None = None) -> Markup:
     """A program in its colours, with `blank` in the place of its blank."""
     lines = Markup("\n").join(coloured(visible(code).strip("\n")))
     return lines if blank is None else lines.replace(BLANK, blank, 1)
+
+
+def _right_lines(asked: Asked, key: Key) -> list[Text]:
+    """The right answer; one of several parts in a line for each."""
+    options = {choice.letter: choice.text for choice in asked.choices}
+    parts = [options[letter] for letter in key.right[0].split()] if asked.kind in _OF_PARTS else []
+    if asked.kind is Kind.MATCHING:
+        pairs = zip(asked.prompts, parts, strict=True)
+        return [Text(*(f"{left.get(one)} – {right.get(one)}" for one in LANGUAGES)) for left, right in pairs]
+    return parts or [right_answer(Variant(asked, key))]
 
 
 def _explained(asked: Asked, key: Key) -> list[tuple[Text, Text]]:

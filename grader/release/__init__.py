@@ -4,7 +4,7 @@
     recorder   what our own implementations are seen to do by the public checks
     readme     the first page of a bundle
 
-What a bundle holds is listed in one place, `_texts`.
+Practice questions go with them, with their answers: `grader.quiz.practice`. What a bundle holds is listed in one place, `_texts`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from grader.catalog import Catalog, handed_out
 from grader.errors import EnvironmentFault, UsageError
 from grader.model import Task
 from grader.oracle.recording import FILE, Recording, zipped
+from grader.quiz import practice
+from grader.quiz.papers import practice_text
 
 from .public import HANDED_OUT, public_checks, public_toml, toml_value
 from .readme import README
@@ -50,7 +52,7 @@ def release(
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
             made = Path(scratch) / out.stem
-            _write(made, _texts(tasks))
+            _write(made, _texts(catalog, tasks))
             bundle = Catalog(made)
             for done, task in enumerate(tasks):
                 progress(done, len(tasks), task)
@@ -75,7 +77,7 @@ def _refuse_to_overwrite(out: Path) -> None:
         raise UsageError(f"{out} is there already; remove it first, or name another with --out")
 
 
-def _texts(tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
+def _texts(catalog: Catalog, tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
     """All that goes into a bundle besides recordings: path and content. What is not named here stays at home."""
     units = list(dict.fromkeys(task.unit for task in tasks))
     yield "README.md", README.encode()
@@ -86,6 +88,8 @@ def _texts(tasks: Sequence[Task]) -> Iterator[tuple[str, bytes]]:
             yield f"{folder}/{name}", handed_out(task, name)
         yield f"{folder}/task.toml", public_toml(task).encode()
         yield f"{folder}/checks.py", public_checks(task).encode()
+    for unit, papers in practice.of_tasks(catalog, [task.name for task in tasks]).items():
+        yield f"assignments/{unit}/{practice.FILE}", practice_text(papers).encode()
 
 
 def _write(root: Path, files: Iterator[tuple[str, bytes]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from random import Random
 
 from grader.model import Language, Text
@@ -174,25 +175,27 @@ def _numeric(item: Item, asked: Asked, key: Key, say: Voice) -> Item:
 
 def _short(item: Item, asked: Asked, key: Key, say: Voice) -> Item:
     """With the spellings that our own marking takes for the same."""
-    spelled = shape_spellings if asked.kind is Kind.SHAPE else word_spellings
+    spelled, known = (
+        (_shapes, 6) if asked.kind is Kind.SHAPE else (_words, None)
+    )  # of a mistake, the usual ones will do
     options: dict[str, Option] = {}
     for answer, share, why in [
         *((answer, 1.0, "") for answer in key.right),
         *((answer, 0.0, why) for answer, why in _reasons(key, say).items()),
     ]:
-        for spelling in spelled(_clean(answer)):
+        for spelling in islice(spelled(_clean(answer)), None if share else known):
             options.setdefault(spelling.casefold(), Option(spelling, share, why))
     return replace(item, options=tuple(options.values()))
 
 
-def word_spellings(answer: str) -> Iterator[str]:
+def _words(answer: str) -> Iterator[str]:
     """`weight decay`, `weight-decay`, `weightdecay`."""
     yield answer
     for between in (" ", "-", ""):
         yield re.sub(r"(?<=\w)[ -](?=\w)", between, answer)
 
 
-def shape_spellings(answer: str) -> Iterator[str]:
+def _shapes(answer: str) -> Iterator[str]:
     """`(1, 64)`, `[1,64]`, `1x64` and so on."""
     sizes = [str(size) for size in written.shape(answer)]
     for separator in (", ", ","):

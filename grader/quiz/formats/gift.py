@@ -7,7 +7,6 @@ variants, so that a random question drawn from it is one of them.
 from __future__ import annotations
 
 import base64
-import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from grader.model import Language, Text
 from grader.quiz.formats import exporting
 from grader.quiz.formats.items import Form, Item, number
 from grader.quiz.formats.losses import Loss, Losses
-from grader.quiz.formats.markup import body_to_html, to_html
+from grader.quiz.formats.markup import body_to_html, to_bare_html, to_html
 from grader.quiz.formats.substitutes import pairs_as_choices
 from grader.quiz.model import Variant
 
@@ -73,8 +72,8 @@ def _escaped(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    """In brackets at the start, Moodle would look for a format."""
-    return ("[html]" if text.startswith("[") else "") + _escaped(to_html(text))
+    """At the start, brackets would be read as a format and percents as a weight."""
+    return ("[html]" if text.startswith(("[", "%")) else "") + _escaped(to_html(text))
 
 
 def _body(item: Item) -> str:
@@ -126,7 +125,7 @@ def _without_arrows(item: Item, losses: Losses) -> Item:
 
 def _pairs(item: Item) -> Iterator[str]:
     for left, right in item.pairs:
-        yield f"={_html(left)} -> {_escaped(html.escape(right, quote=False))}"
+        yield f"={_html(left)} -> {_escaped(to_bare_html(right))}"
 
 
 _ANSWERS: dict[Form, Callable[[Item], Iterator[str]]] = {

@@ -66,14 +66,15 @@ class _Block:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    lines, first, name = [], 0, ""
+    lines: list[str] = []
+    first, name = 0, ""
     for place, line in enumerate([*re.split("\r\n?|\n", text.removeprefix("\ufeff")), ""], 1):
         line = line.strip()
         if line.startswith("//"):
             found = re.search(r"\[id:([^\]]+)\]", line)
             name = found[1].strip() if found else name
             line = "//"
-        if line.startswith("$CATEGORY:"):  # a line of its own, even where no empty one follows
+        if line.startswith("$CATEGORY:") and not lines:  # a line of its own, even where no empty one follows
             yield _Block(place, line)
         elif line and line != "//":
             first = first or place
@@ -82,7 +83,8 @@ def _blocks(text: str) -> Iterator[_Block]:
             lines += [""] if lines else []  # a comment takes its place, so that lines can be counted
         elif lines:
             yield _Block(first, "\n".join(lines), name)
-            lines, first, name = [], 0, ""
+            lines: list[str] = []
+    first, name = 0, ""
         else:
             name = ""
 
@@ -176,7 +178,7 @@ class _Question:
                 "선택지는 둘 이상이어야 합니다: `{=정답 ~오답}`",
             )
         for part in parts:
-            share, text, feedback = self._weighed(part, 1.0 if part.mark == "=" else 0.0)
+            share, text, feedback = self._weighed(part, 0.0) if part.mark == "~" else self._told_of(part, 1.0)
             yield Option(self._told(text), share, feedback)
 
     def _truefalse(self, item: Item, answers: str, right: bool) -> Item:
@@ -253,10 +255,13 @@ class _Question:
 
     def _weighed(self, part: _Part, share: float) -> tuple[float, str, str]:
         """The share of the points, the answer and its feedback."""
+        weight = _WEIGHT.match(part.text)
+        if weight is None:
+            return self._told_of(part, share)
+        return self._told_of(replace(part, text=part.text[weight.end() :]), float(weight[1]) / 100)
+
+    def _told_of(self, part: _Part, share: float) -> tuple[float, str, str]:
         text, _, feedback = part.text.partition("#")
-        weight = _WEIGHT.match(text)
-        if weight is not None:
-            share, text = float(weight[1]) / 100, text[weight.end() :]
         if not text.strip():
             raise self._malformed(part.start, "an answer is empty", "빈 답이 있습니다. 답을 쓰거나 지우십시오")
         return share, text, self._told(feedback)

@@ -16,7 +16,7 @@ class Loss:
     text: Text
 
     def describe(self) -> Text:
-        return Text(f"{self.question}: {self.text.en}", f"{self.question}: {self.text.ko}")
+        return Text(f"{self.question}: {self.text.en}", f"{self.question}: {self.text.ko}.")
 
 
 class Losses:
@@ -38,11 +38,11 @@ class Losses:
             Text(
                 "no question can be written; choose others, or another --format. " + "; ".join(one.en for one in told),
                 "내보낼 수 있는 문항이 없습니다. 다른 문항이나 다른 --format을 고르십시오. "
-                + "; ".join(one.ko for one in told),
+                + " ".join(one.ko for one in told),
             )
         )
 
 
 def malformed(file: str, line: int, en: str, ko: str) -> UnreadableError:
     """The error for a file that is not in its format; both sentences say the way out."""
-    return UnreadableError(Text(f"{file}, line {line}: {en}", f"{file}, {line}행: {ko}"))
+    return UnreadableError(Text(f"{file}, line {line}: {en}", f"{file}, {line}행: {ko}."))

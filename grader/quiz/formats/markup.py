@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -71,6 +72,11 @@ def to_html(text: str) -> str:
     return paragraphs[0] if len(paragraphs) == 1 else "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
+def to_bare_html(text: str) -> str:
+    """For a list to choose from, which shows no tags: backticks stay."""
+    return " <br>".join(_html_text(_FOLDED.sub("\xa0", line)) for line in text.split("\n"))
+
+
 def body_to_html(item: Item, figure: str) -> str:
     """All that is shown above the answers; `figure` is where a browser finds the picture."""
     code = f"<pre><code>{html.escape(item.code, quote=False)}</code></pre>" if item.code else ""
@@ -83,13 +89,20 @@ def body_to_html(item: Item, figure: str) -> str:
 
 
 def _html_line(line: str) -> str:
-    parts = _CODE.split(line)  # every second part was in backticks
-    coded = (f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(map(_html_text, parts)))
-    return "".join(coded)
+    parts = _parts(line)
+    return "".join(
+        f"<code>{_html_text(part)}</code>" if place % 2 else _html_text(part) for place, part in enumerate(parts)
+    )
 
 
 def _html_text(text: str) -> str:
-    return _FOLDED.sub("&nbsp;", html.escape(text, quote=False))
+    return html.escape(text, quote=False).replace("\xa0", "&nbsp;")
+
+
+def _parts(line: str) -> list[str]:
+    """Every second part was in backticks. Spaces that would be folded away became no-break spaces."""
+    parts = _CODE.split(_FOLDED.sub("\xa0", line))
+    return [_FOLDED.sub("\xa0", part) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def from_html(source: str) -> Plain:
@@ -196,27 +209,24 @@ def code_to_markdown(code: str) -> str:
 
 
 def _markdown_line(line: str) -> str:
-    parts = _CODE.split(line)
-    written = "".join(
-        _markdown_code(parts, place) if place % 2 else _markdown_text(parts[place]) for place in range(len(parts))
-    )
-    written = re.sub(r"^(\d+)([.)])", r"\1\\\2", written)  # no list
+    parts = _parts(line)
+    coded = (_markdown_code(parts, place) if place % 2 else _markdown_text(parts[place]) for place in range(len(parts)))
+    written = re.sub(r"^(\d+)([.)])", r"\1\\\2", "".join(coded))  # no list
     return re.sub(r"^[#+:=~-]", lambda found: f"&#{ord(found[0])};", written)  # no heading, list, definition, fence
 
 
-def _markdown_code(parts: list[str], place: int) -> str:
+def _markdown_code(parts: Sequence[str], place: int) -> str:
     code, before, after = parts[place], parts[place - 1], parts[place + 1]
     beside = (before[-1:] if place > 1 or before else " ") + (after[:1] if place + 2 < len(parts) or after else " ")
-    if _FOLDED.search(code) or len(beside) < 2 or "`" in beside:  # what backticks would strip, or run together with
+    if "\xa0" in code or len(beside) < 2 or "`" in beside:  # what backticks would strip, or run together with
         return f"<code>{_markdown_text(code)}</code>"
     return f"`{code}`"
 
 
 def _markdown_text(text: str) -> str:
-    text = html.escape(text, quote=False)
-    text = re.sub(r"([\\`*_{}\[\]$\"'])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]$\"'])", r"\\\1", html.escape(text, quote=False))
     text = re.sub(r"\.{2,}|-{2,}", lambda found: "".join(f"\\{one}" for one in found[0]), text)
-    return _FOLDED.sub("&nbsp;", text).replace("|", "&#124;")
+    return text.replace("\xa0", "&nbsp;").replace("|", "&#124;")
 
 
 def from_markdown(source: str) -> Plain:

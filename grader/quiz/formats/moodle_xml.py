@@ -8,7 +8,6 @@ cloze: so the right judgement with a wrong reason earns its half and meets its e
 from __future__ import annotations
 
 import base64
-import html
 from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -18,7 +17,7 @@ from grader.quiz.formats import exporting
 from grader.quiz.formats.gift import FEWEST_SIDES, PARTLY_ORDERED, percent, without_wildcards
 from grader.quiz.formats.items import Form, Item, number
 from grader.quiz.formats.losses import Loss, Losses
-from grader.quiz.formats.markup import body_to_html, to_html
+from grader.quiz.formats.markup import body_to_html, to_bare_html, to_html
 from grader.quiz.formats.substitutes import pairs_as_choices
 from grader.quiz.model import Variant
 
@@ -73,6 +72,11 @@ def _html(parent: Element, tag: str, source: str, **attributes: str) -> Element:
     return node
 
 
+def _feedback(answer: Element, text: str) -> None:
+    if text:
+        _html(answer, "feedback", to_html(text))
+
+
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 
@@ -81,15 +85,14 @@ def _choices(node: Element, item: Item) -> None:
     SubElement(node, "shuffleanswers").text = "true"
     SubElement(node, "answernumbering").text = "abc"
     for option in item.options:
-        answer = _html(node, "answer", to_html(option.text), fraction=percent(option.share))
-        _html(answer, "feedback", to_html(option.feedback))
+        _feedback(_html(node, "answer", to_html(option.text), fraction=percent(option.share)), option.feedback)
 
 
 def _numbers(node: Element, item: Item) -> None:
     for one in item.numbers:
         answer = SubElement(node, "answer", fraction=percent(one.share), format="plain_text")
         _text(answer, number(one.value))
-        _html(answer, "feedback", to_html(one.feedback))
+        _feedback(answer, one.feedback)
         SubElement(answer, "tolerance").text = number(one.tolerance)
     if item.unit:
         unit = SubElement(SubElement(node, "units"), "unit")
@@ -104,7 +107,7 @@ def _spellings(node: Element, item: Item) -> None:
     for option in item.options:
         answer = SubElement(node, "answer", fraction=percent(option.share), format="plain_text")
         _text(answer, without_wildcards(option.text))
-        _html(answer, "feedback", to_html(option.feedback))
+        _feedback(answer, option.feedback)
 
 
 def _order(node: Element, item: Item) -> None:
@@ -125,7 +128,7 @@ def _pairs(node: Element, item: Item) -> None:
     SubElement(node, "shuffleanswers").text = "true"
     for left, right in item.pairs:
         answer = SubElement(_html(node, "subquestion", to_html(left)), "answer")
-        _text(answer, html.escape(right, quote=False))  # Moodle shows it as HTML without tags
+        _text(answer, to_bare_html(right))
 
 
 _ANSWERS: dict[Form, Callable[[Element, Item], None]] = {

@@ -21,7 +21,7 @@ _FORMS = {
     "numerical_question": Form.NUMERIC,
     "short_answer_question": Form.SHORT,
 }
-_IMAGE = re.compile(r"(?P<code>(?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`))|(?<!\\)!\[")
+_IMAGE = re.compile(r"(?P<kept>\\.|(?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`))|!\[")
 _PLACE = re.compile(r"In .* on line (\d+):\n", re.DOTALL)
 
 _CODE = Text("a block of code was left out: it is not run", "코드 블록은 실행하지 않으므로 뺐습니다")
@@ -44,7 +44,7 @@ def read(text: str, file: str) -> tuple[list[Item], list[Loss]]:
     except ImportError:
         raise markup.missing_library("Reading text2qti") from None
     losses = Losses()
-    source = _IMAGE.sub(lambda found: found["code"] or '<img alt="">[', _without_programs(text, file, losses))
+    source = _IMAGE.sub(lambda found: found["kept"] or '<img alt="">[', _without_programs(text, file, losses))
     try:
         quiz = Quiz(source, config=Config())
     except (Text2qtiError, ValueError) as error:
