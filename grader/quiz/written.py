@@ -6,6 +6,7 @@ it was read; what cannot be read is `Unreadable`, with a sentence that says what
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,11 +20,14 @@ LONGEST = 500  # characters of an answer that are read
 _NUMBER = re.compile(
     r"""(?P<sign>[+-]?)\s*
     (?P<digits>\d{1,3}(?:[ '_]\d{3})+(?:[.,]\d+)?|\d[\d.,]*|[.,]\d+)
+    (?:\s*(?:\^|\*\*)\s*\(?(?P<power>[+-]?\d{1,4})\)?)?
     (?:\s*/\s*(?P<below>\d+(?:[.,]\d+)?))?
     (?:\s*(?:[eE]|[x*·]?\s*10\s*(?:\^|\*\*))\s*\(?(?P<exponent>[+-]?\d{1,3})\)?(?![\d.,]))?
     \s*(?P<rest>.*)""",
     re.VERBOSE | re.DOTALL,
 )
+_SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d*)?|\d{1,3}(?:\.\d{3})+,\d*")
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a thousand or a little more than one
 _SCALES = re.compile(r"(k|m|g|t|b|million|billion|thousand|천|만|억|조|백만|십만)(\W|$)", re.IGNORECASE)
@@ -49,10 +53,9 @@ class Number:
 
 def normal(raw: str) -> str:
     """One line, composed, full-width characters as ordinary ones."""
-    text = unicodedata.normalize("NFKC", raw[:LONGEST])
-    for sign in "−–—":
-        text = text.replace(sign, "-")
-    return " ".join(text.replace("×", "x").split())
+    text = _SUPERSCRIPT.sub(lambda found: f"^{found[0]}", raw[:LONGEST])  # composed, 10² would be 102
+    text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    return " ".join(text.split())
 
 
 def number(raw: str, unit: Text | None) -> Number:
@@ -70,7 +73,10 @@ def number(raw: str, unit: Text | None) -> Number:
         values, note = _values(found["digits"])
         below = _values(found["below"])[0][0] if found["below"] else 1.0
         factor = (-1.0 if found["sign"] == "-" else 1.0) * 10.0 ** int(found["exponent"] or 0)
-        values = tuple(factor * value / below for value in values)
+        power = int(found["power"] or 1)
+        values = tuple(factor * value**power / below for value in values)
+        if not all(map(math.isfinite, values)):
+            raise OverflowError
     except (ValueError, OverflowError, ZeroDivisionError):
         raise Unreadable(
             Text(f"`{raw[:40]}` cannot be read as a number.", f"`{raw[:40]}`: 숫자로 읽을 수 없습니다.")
