@@ -43,7 +43,7 @@ def command(file: Path, unit: str, topic: str | None, form: str | None, out: Pat
 
     catalog = whole_course()
     unit = unit.strip("/")
-    if unit not in catalog.units:
+    if not re.fullmatch(r"[\w-]+", unit) or not (catalog.root / "assignments" / unit).is_dir():
         raise UsageError(_unknown(unit, catalog.units))
     topic = topic or re.sub(r"\W+", "_", file.stem.casefold()).strip("_")
     if not topic.isidentifier():

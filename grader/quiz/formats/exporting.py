@@ -91,9 +91,8 @@ def _item(variant: Variant, language: Language, losses: Losses) -> Item:
     item = Item(
         name=asked.question.rpartition("/")[2],
         form=form,
-        text=say(asked.text),
+        text="\n\n".join(part for part in (say(asked.text), _note(asked, say)) if part),
         code=_clean_code(asked.code),
-        note=_note(asked, say),
         figure=standalone(asked.figure.get(language)) if asked.figure is not None else "",
         figure_in_words=say(asked.figure_in_words),
         points=asked.points,

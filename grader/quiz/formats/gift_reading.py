@@ -31,6 +31,7 @@ _DESCRIPTION = Text("left out: a text without answers", "답이 없는 글이므
 _CATEGORY = Text(
     "its category was left out: all questions go to one topic", "범주가 빠졌습니다. 모든 문항이 한 주제로 갑니다"
 )
+_TAGS = Text("its tags were left out", "태그가 빠졌습니다")
 _OTHERWISE = Text("what is said to every other answer was left out", "그 밖의 모든 답에 대한 피드백이 빠졌습니다")
 _WILDCARD = Text("a star that stood for anything was kept as a star", "무엇이든 뜻하던 `*`를 글자 그대로 두었습니다")
 
@@ -63,16 +64,18 @@ class _Block:
     line: int
     text: str
     id: str = ""
+    tagged: bool = False
 
 
 def _blocks(text: str) -> Iterator[_Block]:
     lines: list[str] = []
-    first, name = 0, ""
+    first, name, tagged = 0, "", False
     for place, line in enumerate([*re.split("\r\n?|\n", text.removeprefix("\ufeff")), ""], 1):
         line = line.strip()
         if line.startswith("//"):
             found = re.search(r"\[id:([^\]]+)\]", line)
             name = found[1].strip() if found else name
+            tagged = tagged or "[tag:" in line
             line = "//"
         if line.startswith("$CATEGORY:") and not lines:  # a line of its own, even where no empty one follows
             yield _Block(place, line)
@@ -82,11 +85,10 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif line:
             lines += [""] if lines else []  # a comment takes its place, so that lines can be counted
         elif lines:
-            yield _Block(first, "\n".join(lines), name)
-            lines: list[str] = []
-    first, name = 0, ""
+            yield _Block(first, "\n".join(lines), name, tagged)
+            lines, first, name, tagged = [], 0, "", False
         else:
-            name = ""
+            name, tagged = "", False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class _Question:
         self._block, self._file, self._language, self._losses, self._group = block, file, language, losses, group
         self._text = re.sub(r"\\([\\:#={}~n])", lambda found: _HIDDEN[found[1].replace("n", "\n")], block.text)
         self._name, self._format = block.id, "moodle"
+        if block.tagged:
+            self._lose(_TAGS)
 
     def item(self) -> Item | None:
         """None, and a loss, for what is no question with an answer."""

@@ -42,7 +42,6 @@ class Item:
     form: Form
     text: str
     code: str = ""
-    note: str = ""  # below the text: the unit, the tolerance, the form of the answer
     figure: str = ""  # SVG
     figure_in_words: str = ""
     points: float = 1.0

@@ -82,10 +82,7 @@ def body_to_html(item: Item, figure: str) -> str:
     code = f"<pre><code>{html.escape(item.code, quote=False)}</code></pre>" if item.code else ""
     words = html.escape(" ".join(item.figure_in_words.split()))
     image = f'<p><img src="{figure}" alt="{words}"></p>' if item.figure else ""
-    if not code and not image:
-        return to_html("\n\n".join(text for text in (item.text, item.note) if text))
-    note = f"<p>{to_html(item.note)}</p>" if item.note else ""
-    return f"<p>{to_html(item.text)}</p>{code}{image}{note}".replace("<p><p>", "<p>").replace("</p></p>", "</p>")
+    return to_html(item.text) + code + image
 
 
 def _html_line(line: str) -> str:
@@ -120,6 +117,7 @@ class _Reader(HTMLParser):
         self._blocks: list[str] = []  # of code
         self._lost: dict[Text, None] = {}
         self._hidden = 0
+        self._below: int | None = None  # where what stands below the first block of code begins
         self._pre: list[str] | None = None
         self._code: list[str] | None = None
 
@@ -156,6 +154,7 @@ class _Reader(HTMLParser):
                 self._blocks.append("".join(self._pre).strip("\n"))
                 self._pre = None
                 self._put("\n\n")
+                self._below = len(self._out) if self._below is None else self._below
         elif tag in _INLINE_CODE:
             self._close_code()
         elif tag in _BLOCKS:
@@ -190,6 +189,8 @@ class _Reader(HTMLParser):
         self._close_code()
         if self._pre is not None:  # never closed
             self._blocks.append("".join(self._pre).strip("\n"))
+        if self._below is not None and "".join(self._out[self._below :]).strip():
+            self._lost.setdefault(MOVED)
         text = re.sub(r" *\n *", "\n", "".join(self._out))
         text = re.sub(r"\n{3,}", "\n\n", re.sub(r" {2,}", " ", text)).strip(" \n").replace("\xa0", " ")
         return Plain(text, "\n\n".join(self._blocks), tuple(self._lost))

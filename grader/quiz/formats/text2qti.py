@@ -89,8 +89,6 @@ class _Writer:
             self.drawings[name] = item.figure
             words = to_markdown(" ".join(item.figure_in_words.replace("`", "'").split()))
             parts.append(f"![{words}]({self._figures}/{name})")
-        if item.note:
-            parts.append(to_markdown(item.note))
         text = "\n\n".join(parts)
         if text in self._texts:  # text2qti refuses a text that it has seen, whatever the answers are
             text += f'\n\n<span id="variant-{len(self._texts)}"></span>'

@@ -9,7 +9,6 @@ import pytest
 
 from grader.model import LANGUAGES, Language
 from grader.quiz.formats import gift, gift_reading, text2qti, text2qti_reading
-from grader.quiz.formats.bank_file import to_toml
 from grader.quiz.formats.importing import Aim, questions
 from grader.quiz.formats.losses import Losses
 from grader.quiz.model import Kind, Question

@@ -115,15 +115,15 @@ def test_every_kind_of_question_is_read() -> None:
 def test_what_is_left_out_is_said_with_its_line_and_no_code_is_run() -> None:
     _, lost = imported(QUIZ)
     assert lost[:9] == [
-        "quiz.txt:55: a block of code was left out: it is not run",
+        "quiz.txt:53: a block of code was left out: it is not run",
         "quiz.txt: the description of the quiz was left out",
         "quiz.txt:6 (A sum): formatting (bold, links, tables) was left out",
         "quiz.txt:6 (A sum): a formula in LaTeX stays as it is written",
         "quiz.txt:6 (A sum): a picture was left out",
-        "quiz.txt:22: a text between questions was left out",
+        "quiz.txt:21: a text between questions was left out",
         "quiz.txt:24: its group was left out: each of its questions stands alone",
-        "quiz.txt:50: left out: it is marked by hand",
-        "quiz.txt:36: has no explanation, so the answer stands there: write how one gets it",
+        "quiz.txt:48: left out: it is marked by hand",
+        "quiz.txt:27: has no explanation, so the answer stands there: write how one gets it",
     ]
 
 

@@ -1,0 +1,95 @@
+import itertools
+
+import torch
+
+from grader.model import Picture, Series, Text
+from grader.quiz import Drawn
+
+
+def told_apart(answer, mistakes):
+    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
+    kept = {}
+    for name, value in mistakes.items():
+        if value != answer and value not in kept.values():
+            kept[name] = value
+    return kept
+
+
+def value(rng, reference):
+    lrn = reference("cnn/lrn").lrn
+    while True:
+        a = [rng.randint(1, 9) for _ in range(7)]
+        n, k, c = rng.choice([3, 5]), rng.choice([1, 2, 3]), rng.randint(0, 6)
+        alpha, beta = rng.choice([0.02, 0.05, 0.1, 0.2]), rng.choice([0.5, 0.75])
+        x = torch.tensor(a, dtype=torch.float64)[None, :, None, None]
+        answer = float(lrn(x, n, k, alpha, beta)[0, c, 0, 0])
+        low, high = max(c - n // 2, 0), min(c + n // 2, 6)
+        own, seen = a[c], a[low : high + 1]
+        total = sum(one**2 for one in seen)
+        mistakes = {
+            "alpha_divided_by_n": float(lrn(x, n, k, alpha, beta, divide_by_n=True)[0, c, 0, 0]),
+            "its_own_channel_left_out": own / (k + alpha * (total - own**2)) ** beta,
+            "n_on_both_sides": float(lrn(x, 2 * n + 1, k, alpha, beta)[0, c, 0, 0]),
+            "no_power": own / (k + alpha * total),
+            "sum_not_squared": own / (k + alpha * sum(seen)) ** beta,
+        }
+        if all(b > 1.03 * a for a, b in itertools.pairwise(sorted([answer, *mistakes.values()]))):
+            break
+    values = {
+        "a": a, "n": n, "k": k, "alpha": alpha, "beta": beta, "c": c, "low": low, "high": high, "own": own,
+        "squares": " + ".join(f"{one}²" for one in seen), "total": total, "base": k + alpha * total, "answer": answer,
+    }  # fmt: skip
+    return Drawn(values, answer, mistakes)
+
+
+def most_damped(rng, reference):
+    lrn = reference("cnn/lrn").lrn
+    while True:
+        a = [rng.randint(1, 9) for _ in range(8)]
+        if a.count(max(a)) > 1 or a.count(min(a)) > 1:
+            continue
+        around = [a[max(c - 1, 0) : c + 2] for c in range(8)]
+        squares = [sum(one**2 for one in window) for window in around]
+        sums = [sum(window) for window in around]
+        if max(map(squares.count, (max(squares), min(squares)))) > 1 or sums.count(max(sums)) > 1:
+            continue
+        answer, second = (squares.index(one) for one in sorted(squares)[:-3:-1])
+        # With numbers that differ at a glance, and a largest one that does not decide.
+        if a.index(max(a)) != answer and squares[answer] - squares[second] >= 8:
+            break
+    x = torch.tensor(a, dtype=torch.float64)[None, :, None, None]
+    assert int((x / lrn(x, 3, alpha=0.1)).argmax()) == answer
+    mistakes = {
+        "largest_of_its_own": a.index(max(a)),
+        "smallest_sum": squares.index(min(squares)),
+        "sum_without_squares": sums.index(max(sums)),
+        "smallest_of_its_own": a.index(min(a)),
+    }
+    named = {
+        name: {"en": f"channel {place}", "ko": f"채널 {place}"} for name, place in told_apart(answer, mistakes).items()
+    }
+    bars = Series(Text("Before", "정규화 전"), tuple((float(c), float(one)) for c, one in enumerate(a)))
+    picture = Picture(
+        "bars", Text("Eight channels at one pixel", "한 픽셀의 채널 여덟 개"), (bars,),
+        x_label=Text("channel", "채널"), y_label=Text("value", "값"),
+    )  # fmt: skip
+    told = " + ".join(f"{one}²" for one in around[answer])
+    values = {"answer": answer, "squares": told, "total": squares[answer]}
+    return Drawn(values, {"en": f"channel {answer}", "ko": f"채널 {answer}"}, named, picture)
+
+
+def terms(rng, reference):
+    n, channels = rng.choice([5, 7, 9, 11]), rng.choice([24, 32, 48, 64])
+    half = n // 2
+    c = rng.choice([rng.randrange(half), channels - 1 - rng.randrange(half)])
+    low, high = max(c - half, 0), min(c + half, channels - 1)
+    # With k = 0 and beta = 1, ones become one over the number of terms.
+    ones = torch.ones(1, channels, 1, 1, dtype=torch.float64)
+    answer = round(1 / float(reference("cnn/lrn").lrn(ones, n, 0.0, 1.0, 1.0)[0, c, 0, 0]))
+    mistakes = {
+        "edge_ignored": n,
+        "n_on_both_sides": min(c + n, channels - 1) - max(c - n, 0) + 1,
+        "its_own_channel_left_out": answer - 1,
+    }
+    values = {"channels": channels, "n": n, "c": c, "half": half, "low": low, "high": high, "answer": answer}
+    return Drawn(values, answer, told_apart(answer, mistakes))

@@ -1,0 +1,58 @@
+from grader.quiz import Drawn
+
+
+def told_apart(answer, mistakes):
+    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
+    kept = {}
+    for name, value in mistakes.items():
+        if value != answer and value not in kept.values():
+            kept[name] = value
+    return kept
+
+
+def block(rng, reference):
+    counts = reference("cnn/conv_arithmetic")
+    ci, k = rng.choice([3, 4, 6, 8, 10, 12]), rng.choice([3, 5, 7])
+    co = rng.choice([16, 20, 24, 30, 32, 40, 48])
+    first, second = counts.conv_params(ci, co, k), counts.conv_params(co, co, 1)
+    answer = first + 2 * second
+    mistakes = {
+        "one_1x1": first + second,
+        "without_biases": answer - 3 * co,
+        "one_weight_per_channel": first + 2 * (co + co),
+        "kernels_of_the_first": first + 2 * counts.conv_params(co, co, k),
+    }
+    values = {"ci": ci, "co": co, "k": k, "first": first, "second": second, "answer": answer}
+    return Drawn(values, answer, told_apart(answer, mistakes))
+
+
+def head(rng, reference):
+    h, c = rng.choice([4, 5, 6, 7, 8]), rng.choice([64, 96, 128, 160, 192, 256])
+    classes = rng.choice([5, 10, 20, 25, 50, 100])
+    flat = reference("cnn/fc_vs_conv").fc_params(h, h, c, classes)
+    pooled = reference("cnn/conv_arithmetic").conv_params(c, classes, 1)
+    answer = flat - pooled
+    mistakes = {
+        "pooling_alone": flat,
+        "second_head_alone": pooled,
+        "rows_alone": reference("cnn/fc_vs_conv").fc_params(h, 1, c, classes) - pooled,
+    }
+    values = {"h": h, "c": c, "classes": classes, "flat": flat, "pooled": pooled, "answer": answer}
+    return Drawn(values, answer, told_apart(answer, mistakes))
+
+
+def which_class(rng, reference):
+    while True:
+        maps = {name: [[rng.randint(0, 9) for _ in range(2)] for _ in range(2)] for name in "ABCD"}
+        sums = {name: sum(map(sum, rows)) for name, rows in maps.items()}
+        largest = {name: max(map(max, rows)) for name, rows in maps.items()}
+        corner = {name: rows[0][0] for name, rows in maps.items()}
+        picked = [max(scores, key=scores.get) for scores in (sums, largest, corner)]
+        alone = all(list(scores.values()).count(max(scores.values())) == 1 for scores in (sums, largest, corner))
+        picked.append(min(sums, key=sums.get))
+        if alone and list(sums.values()).count(min(sums.values())) == 1 and len(set(picked)) == 4:
+            break
+    answer, highest, first, smallest = picked
+    means = ", ".join(f"{name} {total / 4:g}" for name, total in sums.items())
+    mistakes = {"largest_number": highest, "first_pixel": first, "smallest_mean": smallest}
+    return Drawn({**maps, "means": means, "answer": answer}, answer, mistakes)
