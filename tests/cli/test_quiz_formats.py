@@ -75,7 +75,7 @@ def test_export_draws_variants_and_says_what_is_left_out(course: Path, tmp_path:
     assert text.count("::total ") == 4 and text.count("::known::") == 1
     assert "optimizers/sums/program: left out: no LMS can run code\n" in result.stderr
     assert "optimizers/sums/known: is for practice: students have its answers\n" in result.stderr
-    assert "3 questions, 6 variants, with their answers: keep the file from students" in result.stderr
+    assert "The answers are in it: keep it from students." in result.stderr
     assert result.stdout == f"{out}\n"
 
 

@@ -50,7 +50,8 @@ def clipped_width(rng, reference):
             "anchor_not_corrected": shorter,
             "clipped_before_correcting": shorter - round(abs(dx) * shorter),
         }
-        if dx * side == shift and answer > 4 and len({answer, *mistakes.values()}) == 4 and width != height:
+        whole = abs(abs(dx) * shorter - round(abs(dx) * shorter)) < 1e-9 and abs(abs(dx) * side - abs(shift)) < 1e-9
+        if whole and answer > 4 and len({answer, *mistakes.values()}) == 4 and width != height:
             break
     deltas = torch.tensor([[dx, 0, 0, 0]], dtype=torch.float64)
     box = torch.tensor([anchor], dtype=torch.float64)

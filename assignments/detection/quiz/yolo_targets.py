@@ -25,17 +25,15 @@ def cell(rng, reference):
         torch.tensor([box], dtype=torch.float64) / size, torch.tensor([0]), S, 1, 1
     )
     answer = tuple(target[..., 4].nonzero()[0].tolist())
-    corners = [
-        point
-        for i in range(S)
-        for j in range(S)
-        for point in ((j * side, i * side), (j * side + side, i * side + side))
-    ]
+    # Every second column and row as a strip: their edges are the lines between all cells.
+    lines = [(0, 0), (size, size)]
+    for k in range(0, size, 2 * side):
+        lines += [(k, 0), (k + side, size), (0, k), (size, k + side)]
     figure = Picture(
         "boxes",
         Text("The cells of the image and an object", "이미지의 칸과 물체"),
         (
-            Series(Text("cells", "칸"), tuple(corners)),
+            Series(Text("lines between the cells", "칸 사이의 선"), tuple(lines)),
             Series(Text("object", "물체"), ((box[0], box[1]), (box[2], box[3]))),
         ),
     )
