@@ -27,7 +27,7 @@ def distinct(draw):
 @distinct
 def lookahead_form(rng, reference):
     lr, mu, x0 = rng.choice([0.1, 0.2]), rng.choice([0.5, 0.6, 0.7, 0.8]), rng.choice([2, 3, 4, 5, 6, 8, 10])
-    half = rng.choice([0.75, 1, 1.25] if lr == 0.2 else [0.75, 1, 1.5, 2, 2.5])
+    half = rng.choice([0.5, 0.75, 1.25] if lr == 0.2 else [0.75, 1.2, 1.5, 2, 2.5])
     a = 2 * half
     path = reference("optimizers/nesterov").nag(
         lambda x: a * x, torch.tensor(float(x0), dtype=torch.float64), lr, mu, 2

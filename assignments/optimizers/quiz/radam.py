@@ -26,7 +26,7 @@ def distinct(draw):
 @distinct
 def first_rectified(rng, reference):
     rho = reference("optimizers/radam").rho
-    b2 = rng.choice([0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.95, 0.96, 0.98, 0.99])
+    b2 = rng.choice([0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.94, 0.95, 0.96, 0.98, 0.99])
     threshold = rng.choice([4, 5, 6] if b2 == 0.75 else [4, 5, 6, 7])
     rho_inf = 2 / (1 - b2) - 1
     answer = next(t for t in range(1, 100) if rho(t, b2) > threshold)

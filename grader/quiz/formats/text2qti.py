@@ -35,6 +35,9 @@ _FINE = Text(
     f"left out: its answer needs more than the {_DECIMALS} decimals that text2qti keeps, or is too near to zero",
     f"text2qti가 쓰는 소수 {_DECIMALS}자리로 정답을 나타낼 수 없거나 정답이 0에 너무 가까워 뺐습니다",
 )
+_WIDER = Text(
+    f"its tolerance grew to what {_DECIMALS} decimals hold", f"소수 {_DECIMALS}자리에 맞추어 허용 오차를 넓혔습니다"
+)
 _ZERO = Text("its answer, zero, became a short answer", "정답 0을 단답형 답으로 바꾸었습니다")
 
 
@@ -130,12 +133,30 @@ def _fitted_number(item: Item, losses: Losses) -> Item | None:
     if right.value == 0 and right.tolerance == 0:
         losses.say(item.group, _ZERO)
         return replace(item, form=Form.SHORT, options=(Option("0", 1.0),))
-    ends = (right.value - right.tolerance, right.value + right.tolerance)
-    off = max(abs(end - round(end, _DECIMALS)) for end in (*ends, right.value))
-    if min(map(abs, ends)) < _SMALLEST or off > max(right.tolerance / 20, 1e-12 * abs(right.value)):
+    low, high = right.value - right.tolerance, right.value + right.tolerance
+    off = max(abs(one - round(one, _DECIMALS)) for one in (low, high, right.value))
+    if off <= max(right.tolerance / 20, 1e-12 * abs(right.value)) and _far_from_zero(low, high):
+        return item
+    wide = Number(*_outward(low, high), 1.0)
+    mistaken = any(abs(one.value - wide.value) <= wide.tolerance * 1.001 for one in item.numbers[1:])
+    least, most = wide.value - wide.tolerance, wide.value + wide.tolerance
+    grown = max(low - least, most - high)
+    if mistaken or grown > right.tolerance or not _far_from_zero(least, most):
         losses.say(item.group, _FINE)
         return None
-    return item
+    losses.say(item.group, _WIDER)
+    return replace(item, numbers=(wide,), tolerance="")
+
+
+def _far_from_zero(low: float, high: float) -> bool:
+    return min(abs(low), abs(high)) > _SMALLEST * 1.001
+
+
+def _outward(low: float, high: float) -> tuple[float, float]:
+    """The middle and the margin of the range with as many decimals as there are, both ends included."""
+    scale = 10**_DECIMALS
+    least, most = math.floor(round(low * scale, 6)), math.ceil(round(high * scale, 6))
+    return (least + most) / 2 / scale, (most - least) / 2 / scale
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from grader.quiz.model import Kind, Question
 
 from .samples import question as sample
 from .samples import variant as sample_variant
-from .test_gift import WHY, Key, choice, variant
+from .test_gift import WHY, Key, Mistake, choice, variant
 
 QUIZ = """Quiz title: Addition
 Quiz description: Checking it.
@@ -188,14 +188,21 @@ def test_order_and_pairs_become_choices() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "tolerance", "fits"),
-    [("12.5", 0.125, True), ("0.0512", 0.000512, True), ("0.00051", 0.0000051, False), ("0.1", 0.1, False)],
+    ("answer", "tolerance", "mistake", "written", "told"),
+    [
+        ("12.5", 0.125, "13", "12.5 +- 0.125", []),
+        ("0.0512", 0.000512, "0.06", "0.05125 +- 0.00065", ["its tolerance grew"]),
+        ("0.0512", 0.000512, "0.0506", "", ["left out"]),  # which would be right then
+        ("0.00051", 0.0000051, "1", "", ["left out"]),
+        ("0.1", 0.1, "1", "", ["left out"]),
+    ],
 )
-def test_numbers_that_lose_their_decimals_are_left_out(answer: str, tolerance: float, fits: bool) -> None:
-    other = variant(Kind.TEXT, Key(("x",), WHY))
-    text, _, losses = text2qti.write([variant(Kind.NUMERIC, Key((answer,), WHY, tolerance)), other], "en", "figures")
-    assert (f"=   {answer} +- " in text) is fits
-    assert [loss.text.en[:8] for loss in losses] == ([] if fits else ["left out"])
+def test_numbers_have_four_decimals(answer: str, tolerance: float, mistake: str, written: str, told: list[str]) -> None:
+    key = Key((answer,), WHY, tolerance, (Mistake("m", (mistake,), WHY),))
+    made = [variant(Kind.NUMERIC, key), variant(Kind.TEXT, Key(("x",), WHY))]
+    text, _, losses = text2qti.write(made, "en", "figures")
+    assert [line[4:] for line in text.split("\n") if line.startswith("=")] == ([written] if written else [])
+    assert [loss.text.en.split(" to ")[0].split(":")[0] for loss in losses[1:]] == told
 
 
 def test_zero_becomes_a_short_answer() -> None:

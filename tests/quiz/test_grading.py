@@ -1,0 +1,272 @@
+"""A class that hands quizzes in: the same batch, database and reports as for tasks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.batch import discover, run_batch
+from grader.catalog import Catalog
+from grader.errors import UsageError
+from grader.model import Report, Text, Verdict
+from grader.quiz.bank import Bank
+from grader.quiz.issuing import Issue, QuizFolder, new_issue, variants_of
+from grader.quiz.model import Answer, AnswerSheet
+from grader.quiz.papers import answers_text
+from grader.quiz.variants import Maker
+from grader.report.audience import Audience, view
+from grader.report.html import write_site
+from grader.storage import Results
+
+from . import course
+
+STUDENTS = ["kim", "lee", "park", "김민지"]
+
+
+class Class:
+    """A course in which one quiz was issued, and a folder in which students hand in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = course.make(folder / "course")
+        self.handed_in = folder / "answers"
+        self.handed_in.mkdir()
+        self.folder, self.bank, self.maker = QuizFolder(self.root), Bank(self.root), Maker(self.root)
+        self.secret = self.folder.secret(create=True)
+        self.issue("midterm")
+        self.results = Results.open(folder / "class.sqlite")
+
+    def issue(self, name: str, *, reveal: bool = False, minutes: int | None = None) -> Issue:
+        one = new_issue(
+            name,
+            Text.same(name),
+            self.bank,
+            ["tiny"],
+            count=None,
+            students=STUDENTS,
+            minutes=minutes,
+            reveal=reveal,
+            secret=self.secret,
+        )
+        self.folder.save(one)
+        return one
+
+    def sheet(self, student: str, answers: dict[str, str] | None = None, quiz: str = "midterm") -> AnswerSheet:
+        """Right answers but for those named; an empty one is left out."""
+        variants = variants_of(self.folder.issue(quiz), student, self.bank, self.maker, self.secret)
+        given = []
+        for variant in variants:
+            short = variant.asked.question.rpartition("/")[2]
+            answer = (answers or {}).get(short, variant.key.right[0])
+            if answer:
+                given.append(Answer(variant.asked.question, variant.asked.variant, answer, "2026-05-01T12:10:00+00:00"))
+        return AnswerSheet(quiz, student, tuple(given), "2026-05-01T12:00:00+00:00", "2026-05-01T12:20:00+00:00")
+
+    def hand_in(self, name: str, sheet: AnswerSheet | str | bytes) -> None:
+        data = (
+            sheet if isinstance(sheet, bytes) else (sheet if isinstance(sheet, str) else answers_text(sheet)).encode()
+        )
+        file = self.handed_in / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+
+    def graded(self, names: Sequence[str] = (), *, resume: bool = False) -> dict[str, Report]:
+        run = run_batch(
+            self.handed_in,
+            discover(self.handed_in),
+            Catalog(self.root),
+            self.results,
+            names=names,
+            mode="plain",
+            resume=resume,
+        )
+        return {report.student: report for report in self.results.reports(run.id)}
+
+
+@pytest.fixture
+def students(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Class:
+    monkeypatch.delenv("GRADER_QUIZ", raising=False)
+    return Class(tmp_path)
+
+
+def verdicts(report: Report) -> dict[str, Verdict]:
+    return {check.check.rpartition("/")[2]: check.verdict for task in report.tasks for check in task.checks}
+
+
+def told(report: Report) -> str:
+    problems = [*report.problems, *(problem for task in report.tasks for problem in task.problems)]
+    messages = [check.message for task in report.tasks for check in task.checks if check.message is not None]
+    return "\n".join([*(problem.text.en for problem in problems), *(message.en for message in dict.fromkeys(messages))])
+
+
+def test_a_class_is_marked_without_a_sandbox(students: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.batch.Worker", None)
+    students.hand_in("kim.json", students.sheet("kim"))
+    students.hand_in("lee.json", students.sheet("lee", {"sum": "1", "colour": ""}))
+    reports = students.graded()
+    assert (reports["kim"].score, reports["kim"].max_score) == (10, 10)
+    assert set(verdicts(reports["kim"]).values()) == {Verdict.PASS}
+    assert (verdicts(reports["lee"])["sum"], verdicts(reports["lee"])["colour"]) == (Verdict.FAIL, Verdict.MISSING)
+    assert reports["lee"].score == 8
+
+
+def test_a_wrong_answer_is_told_with_the_mistake_that_explains_it(students: Class) -> None:
+    variant = variants_of(students.folder.issue("midterm"), "kim", students.bank, students.maker, students.secret)[0]
+    students.hand_in("kim.json", students.sheet("kim", {"sum": variant.key.mistakes[0].answers[0]}))
+    check = students.graded()["kim"].tasks[0].checks[0]
+    assert check.misconception == "tiny/basics/sum:times" and check.explanation is not None
+    assert check.asked == variant.asked.text and check.expected == Text.same(variant.key.right[0])
+
+
+def test_students_see_their_question_and_answer_and_the_right_one_only_if_revealed(students: Class) -> None:
+    students.issue("open", reveal=True)
+    students.hand_in("kim/a.json", students.sheet("kim", {"sum": "1"}))
+    students.hand_in("kim/b.json", students.sheet("kim", {"sum": "1"}, "open"))
+    by_quiz = {task.task: task.checks[0] for task in view(students.graded()["kim"], Audience.STUDENT).tasks}
+    closed, opened = by_quiz["quiz/midterm"], by_quiz["quiz/open"]
+    assert closed.asked is not None and closed.got == Text.same("1") and closed.expected is None and closed.hint is None
+    assert opened.expected is not None and opened.hint is not None
+
+
+def test_a_part_of_the_points_is_a_warning(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim", {"flat": "false"}))
+    check = next(one for one in students.graded()["kim"].tasks[0].checks if one.check.endswith("flat"))
+    assert (check.verdict, check.points) == (Verdict.WARNING, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "is empty"),
+        (b'{"format": "grader-answers/1", "paper": "midterm"', "is damaged"),
+        (b'{"format": "grader-answers/7", "paper": "midterm"}', "another version"),
+        (b'{"format": "grader-answers/1", "paper": "other", "student": "kim", "answers": []}', "was not issued in this course"),
+        (b'{"format": "grader-answers/1", "paper": "practice/tiny", "student": "kim", "answers": []}', "not graded"),
+        (b'{"format": "grader-answers/1", "paper": "midterm", "student": "nobody", "answers": []}', "No paper of this quiz was issued"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_marked_says_why_and_harms_nobody(students: Class, raw: bytes, said: str) -> None:
+    students.hand_in("kim.json", raw)
+    students.hand_in("lee.json", students.sheet("lee"))
+    reports = students.graded()
+    assert reports["lee"].score == 10
+    rejected = reports["kim"].rejected
+    assert said in (rejected.text.en if rejected is not None else told(reports["kim"]))
+    assert reports["kim"].score == 0
+
+
+def test_an_answer_to_another_students_variant_is_not_marked_and_says_so(students: Class) -> None:
+    own, others = students.sheet("kim"), students.sheet("lee")
+    students.hand_in("kim.json", replace(own, answers=(others.answers[0], *own.answers[1:])))
+    report = students.graded()["kim"]
+    assert verdicts(report)["sum"] is Verdict.FAIL and "another student's variant" in told(report)
+    assert report.score == 9
+
+
+def test_another_students_paper_is_not_marked_and_says_so(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("lee"))
+    students.hand_in("lee.json", students.sheet("lee"))
+    reports = students.graded()
+    assert reports["kim"].score == 0 and "another student's paper" in told(reports["kim"])
+    assert reports["lee"].score == 10 and "somebody else" in told(reports["lee"])
+    assert "kim" not in told(reports["lee"])
+
+
+@pytest.mark.parametrize(("name", "noted"), [("kim_12345", False), ("visitor", True)])
+def test_a_name_that_is_no_students_is_noted_and_costs_nothing(students: Class, name: str, noted: bool) -> None:
+    students.hand_in(f"{name}.json", students.sheet("kim"))
+    report = students.graded()[name]
+    assert report.score == 10 and ("under another name" in told(report)) is noted
+
+
+def test_unknown_questions_are_listed_and_the_others_marked(students: Class) -> None:
+    own = students.sheet("kim")
+    extra = Answer("tiny/basics/no_such", "0", "1")
+    students.hand_in("kim.json", replace(own, answers=(*own.answers, extra)))
+    report = students.graded()["kim"]
+    assert report.score == 10 and "no_such" in told(report)
+
+
+def test_full_width_digits_and_decimal_commas_are_read_and_wrong_units_told(students: Class) -> None:
+    variants = variants_of(students.folder.issue("midterm"), "kim", students.bank, students.maker, students.secret)
+    total, ratio = (variant.key.right[0] for variant in variants[:2])
+    wide = total.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    students.hand_in("kim.json", students.sheet("kim", {"sum": wide, "ratio": f"{float(ratio):.4f}".replace(".", ",")}))
+    students.hand_in("lee.json", students.sheet("lee", {"ratio": "1.5 kB"}))
+    reports = students.graded()
+    assert reports["kim"].score == 10
+    assert "The unit asked for is `MB`" in told(reports["lee"]) and reports["lee"].score == 8
+
+
+def test_of_several_files_the_one_saved_last_counts(students: Class) -> None:
+    students.hand_in("kim/first.json", replace(students.sheet("kim", {"sum": "1"}), saved="2026-05-01T12:30:00+00:00"))
+    students.hand_in("kim/second.json", replace(students.sheet("kim"), saved="2026-05-01T12:40:00+00:00"))
+    report = students.graded()["kim"]
+    assert report.score == 10 and "several answer files" in told(report)
+
+
+def test_answers_after_the_time_are_noted(students: Class) -> None:
+    students.issue("short", minutes=5)
+    students.hand_in("kim.json", students.sheet("kim", quiz="short"))
+    report = students.graded()["kim"]
+    assert report.score == 10 and "9 answers were given after the 5 minutes" in told(report)
+
+
+def test_a_question_that_changed_since_costs_nobody_points(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    toml = students.root / "assignments/tiny/quiz/basics.toml"
+    toml.write_text(toml.read_text().replace("What is {a} + {b}?", "How much is {a} + {b}?"))
+    report = students.graded()["kim"]
+    assert verdicts(report)["sum"] is Verdict.INTERNAL and report.score == 10 and report.internal
+
+
+def test_an_issued_question_that_is_gone_is_our_fault_and_ends_nothing(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    issue = students.folder.issue("midterm")
+    students.folder.save(replace(issue, questions=(*issue.questions, "tiny/basics/gone")))
+    with pytest.raises(UsageError, match="gone"):
+        students.graded()
+
+
+def test_resuming_keeps_what_is_marked(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    first = students.graded()
+    students.hand_in("lee.json", students.sheet("lee"))
+    again = students.graded(resume=True)
+    assert again["kim"] == first["kim"] and again["lee"].score == 10
+
+
+def test_a_quiz_may_be_named_and_those_who_lack_it_are_told(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    students.issue("final")
+    report = students.graded(["quiz/midterm", "quiz/final"])["kim"]
+    assert {task.task: task.score for task in report.tasks} == {"quiz/midterm": 10, "quiz/final": 0}
+    assert report.max_score == 20 and set(verdicts(report).values()) >= {Verdict.MISSING}
+    with pytest.raises(UsageError, match="quiz called 'nope'"):
+        students.graded(["quiz/nope"])
+
+
+def test_a_zip_and_an_lms_export_are_read_too(students: Class) -> None:
+    students.hand_in("leejun_17_901_lee.json", students.sheet("lee"))
+    students.hand_in("kimminji_LATE_16_902_kim.json", students.sheet("kim"))
+    assert {name: report.score for name, report in students.graded().items()} == {"leejun_17": 10, "kimminji_16": 10}
+
+
+def test_json_that_is_no_answer_lies_beside_submissions(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    students.hand_in("metadata.json", json.dumps({"course": "DL"}))
+    assert list(students.graded()) == ["kim"]
+
+
+def test_the_report_has_a_page_about_the_questions(students: Class, tmp_path: Path) -> None:
+    for student in STUDENTS:
+        students.hand_in(f"{student}.json", students.sheet(student, {"sum": "1"} if student < "l" else {}))
+    students.graded()
+    run = students.results.run_or_latest(None)
+    write_site(run, students.results.reports(run.id), tmp_path / "report", language="en", audience=Audience.STAFF)
+    page = (tmp_path / "report/items.html").read_text(encoding="utf-8")
+    assert "basics: sum" in page and "75%" in page
+    assert 'href="items.html"' in (tmp_path / "report/index.html").read_text(encoding="utf-8")
