@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MISTAKE = ROOT / "assignments/optimizers/adam/misconceptions/no_bias_correction.py"
 
 
-def grader(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def grader(folder: Path, *arguments: object, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     own = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -29,6 +29,7 @@ def grader(folder: Path, *arguments: object, **environment: str) -> subprocess.C
         cwd=folder,
         env=own | environment,
         capture_output=True,
+        input=typed,
         text=True,
         encoding="utf-8",
         timeout=120,
@@ -49,7 +50,7 @@ finally:
     heavy = {"torch", "sqlalchemy", "alembic", "jinja2"} & set(sys.modules)
     assert not heavy, heavy
 """
-    for arguments in (["--help"], ["check", "--help"], ["list"]):
+    for arguments in (["--help"], ["check", "--help"], ["list"], ["quiz", "--help"]):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
         )

@@ -108,7 +108,9 @@ def test_what_was_exported_is_imported_as_a_topic_that_the_bank_reads(course: Pa
         result = run(import_command, tmp_path / name, "--unit", "optimizers")
         target = course / "assignments/optimizers/quiz" / f"{Path(name).stem}.toml"
         assert result.stdout == f"{target}\n"
-        assert "4 questions; add their Korean texts and `catalogue`, then: grader quiz lint optimizers/" in result.stderr
+        assert (
+            "4 questions; add their Korean texts and `catalogue`, then: grader quiz lint optimizers/" in result.stderr
+        )
     names = [one.id for one in Bank(course).select(["optimizers/second"])]
     assert names == ["total_1", "total_2", "total_3", "known"]
     assert Bank(course).question("optimizers/first/known").text.en == "Which *optimizer*?"

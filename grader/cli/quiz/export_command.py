@@ -63,9 +63,9 @@ def command(names: Sequence[str], form: str, out: Path, variants: int, seed: int
         click.echo(loss.describe().get(lang), err=True)
     for question in questions:
         if question.practice:
-            known = Text("is for practice: students have its answers", "연습 문항이므로 학생들이 정답을 압니다")
+            known = Text("is for practice: students have its answers", "연습 문항이므로 학생들이 정답을 압니다.")
             click.echo(f"{question.name}: {known.get(lang)}", err=True)
-    told = Text("The answers are in it: keep it from students.", "정답이 들어 있으므로 학생에게 주지 마십시오.")
+    told = Text("The answers are in it: keep it from students.", "파일에 정답이 들어 있으므로 학생에게 주지 마십시오.")
     click.echo(told.get(lang), err=True)
     for path in files:
         click.echo(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from random import Random
@@ -156,6 +156,21 @@ def _truefalse(item: Item, asked: Asked, key: Key, say: Voice) -> Item:
             share = 1.0 if answer == key.right[0] else 0.5 if judgement == right else 0.0
             options.append(Option(f"{say(word)}: {say(choice.text)}", share, why.get(answer, "")))
     return replace(item, options=tuple(options))
+
+
+def judged(options: Sequence[Option]) -> tuple[str | None, Sequence[Option]]:
+    """Back: the right judgement and its reasons, where the options are what `_truefalse` makes; else None and the options."""
+    sides: dict[str, list[Option]] = {judgement: [] for judgement in JUDGEMENTS}
+    for option in options:
+        for judgement, word in JUDGEMENTS.items():
+            for said in (f"{word.en}: ", f"{word.ko}: "):
+                if option.text.startswith(said):
+                    sides[judgement].append(replace(option, text=option.text.removeprefix(said)))
+    reasons = [{option.text for option in side} for side in sides.values()]
+    if sum(map(len, sides.values())) != len(options) or reasons[0] != reasons[1] or len(reasons[0]) < 2:
+        return None, options
+    right = [judgement for judgement, side in sides.items() if any(one.share > 0.999 for one in side)]
+    return (right[0], sides[right[0]]) if len(right) == 1 else (None, options)
 
 
 def _multiple(item: Item, asked: Asked, key: Key, say: Voice) -> Item:

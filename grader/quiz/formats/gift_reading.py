@@ -11,9 +11,8 @@ from grader.errors import UnreadableError
 from grader.model import Language, Text
 from grader.quiz.formats import markup
 from grader.quiz.formats.exporting import JUDGEMENTS
-from grader.quiz.formats.importing import where
 from grader.quiz.formats.items import Form, Item, Number, Option
-from grader.quiz.formats.losses import Loss, Losses, malformed
+from grader.quiz.formats.losses import Loss, Losses, malformed, where
 
 _HIDDEN = {one: chr(0xF0000 + ord(one)) for one in "\\:#={}~\n"}  # escaped characters, until the structure is read
 _SHOWN = str.maketrans({hidden: one for one, hidden in _HIDDEN.items()})
@@ -224,6 +223,8 @@ class _Question:
                 ends = Decimal(low.strip()), Decimal(high.strip())
                 return float(sum(ends) / 2), float(abs(ends[1] - ends[0]) / 2)
             found = float(Decimal(value.strip())), float(Decimal(tolerance.strip() or 0))
+            if found[1] < 0:
+                raise InvalidOperation
         except InvalidOperation:
             raise self._malformed(
                 start,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from grader.model import Language, Text
 from grader.quiz import written
-from grader.quiz.formats.exporting import JUDGEMENTS, SHAPE
+from grader.quiz.formats.exporting import SHAPE, judged
 from grader.quiz.formats.items import Form, Item, Number, Option, number
-from grader.quiz.formats.losses import Losses
+from grader.quiz.formats.losses import Losses, where
 from grader.quiz.model import Kind, Question
 from grader.quiz.model import Option as Named
 
@@ -34,6 +34,7 @@ _NUMBERS = Text("several numbers are right: only the first was kept", "정답인
 _NO_ANSWER = Text("left out: no answer earns all points", "만점인 답이 없어 뺐습니다")
 _SAME_SIDES = Text("left out: two right sides are the same", "오른쪽 항목 중 같은 것이 있어 뺐습니다")
 _FEW = Text("left out: it needs two entries at least", "항목이 둘 이상 필요하므로 뺐습니다")
+_NO_TEXT = Text("left out: it has no text, or an answer has none", "문항이나 답에 글이 없어 뺐습니다")
 _NO_WHY = Text(
     "has no explanation, so the answer stands there: write how one gets it",
     "해설이 없어 정답을 적어 두었습니다. 정답을 얻는 방법을 쓰십시오",
@@ -84,11 +85,6 @@ def questions(items: Iterable[Item], aim: Aim, file: str, losses: Losses) -> lis
     return list(found.values())
 
 
-def where(file: str, line: int, name: str = "") -> str:
-    """How losses name a question of a file."""
-    return f"{file}:{line} ({name})" if name else f"{file}:{line}"
-
-
 def _id(item: Item, taken: Collection[str]) -> str:
     words = re.findall(r"\w+", item.name or " ".join(item.text.split()[:6]))
     stem = "_".join(words).casefold()[:_LONGEST_ID].strip("_") or "question"
@@ -110,11 +106,15 @@ def _question(item: Item, name: str, aim: Aim, lose: Lose) -> Question:
         catalogue=(),
         kind=Kind.SINGLE,
         text=aim.text(item.text),
-        why=aim.text(_why(item, aim, lose)),
+        why=aim.text(""),
         points=item.points,
         code=item.code,
     )
-    return _FORMS[item.form](question, item, aim, lose)
+    answers = (*(option.text for option in item.options), *(right for _, right in item.pairs))
+    if not item.text or not all(answers):
+        raise Unfit(_NO_TEXT)
+    question = _FORMS[item.form](question, item, aim, lose)
+    return replace(question, why=aim.text(_why(item, aim, lose)))
 
 
 def _why(item: Item, aim: Aim, lose: Lose) -> str:
@@ -154,7 +154,7 @@ def _without_note(item: Item) -> Item:
 
 
 def _single(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:
-    judgement, options = _judged(item.options)
+    judgement, options = judged(item.options)
     rights = [one for one in options if one.share >= _ALL]
     wrongs = [one for one in options if one.share < _ALL]
     if not rights or not wrongs:
@@ -169,21 +169,6 @@ def _single(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:
     if any(one.share > 0 for one in wrongs):
         lose(_PARTIAL)
     return replace(question, kind=Kind.SINGLE)
-
-
-def _judged(options: Sequence[Option]) -> tuple[str | None, Sequence[Option]]:
-    """The judgement and its reasons, where the options are what we make of a `truefalse`; else None, and the options."""
-    sides: dict[str, list[Option]] = {judgement: [] for judgement in JUDGEMENTS}
-    for option in options:
-        for judgement, word in JUDGEMENTS.items():
-            for said in (f"{word.en}: ", f"{word.ko}: "):
-                if option.text.startswith(said):
-                    sides[judgement].append(replace(option, text=option.text.removeprefix(said)))
-    reasons = [{option.text for option in side} for side in sides.values()]
-    if sum(map(len, sides.values())) != len(options) or reasons[0] != reasons[1] or len(reasons[0]) < 2:
-        return None, options
-    right = [judgement for judgement, side in sides.items() if any(one.share >= _ALL for one in side)]
-    return (right[0], sides[right[0]]) if len(right) == 1 else (None, options)
 
 
 def _multiple(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:

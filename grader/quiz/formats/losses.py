@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from grader.errors import UnreadableError, UsageError
 from grader.model import Text
+from grader.report.safe import visible
+
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Losses:
                 + " ".join(one.ko for one in told),
             )
         )
+
+
+def where(file: str, line: int, name: str = "") -> str:
+    """How losses name a question of a file."""
+    return f"{file}:{line} ({visible(name)[:_LONGEST_NAME]})" if name else f"{file}:{line}"
 
 
 def malformed(file: str, line: int, en: str, ko: str) -> UnreadableError:

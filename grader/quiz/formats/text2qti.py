@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 
 from grader.model import Language, Text
 from grader.quiz.formats import exporting
@@ -163,7 +164,7 @@ def _outward(low: float, high: float) -> tuple[float, float]:
 
 
 def _single(item: Item) -> Iterator[str]:
-    for letter, option in zip(LETTERS, item.options, strict=False):
+    for letter, option in zip(cycle(LETTERS), item.options, strict=False):
         yield _chunk(f"{'*' if option.share == 1 else ''}{letter})", to_markdown(option.text))
         yield from _reply(option)
 

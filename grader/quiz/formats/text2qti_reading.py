@@ -10,9 +10,8 @@ from xml.sax.saxutils import unescape
 
 from grader.model import Text
 from grader.quiz.formats import markup
-from grader.quiz.formats.importing import where
 from grader.quiz.formats.items import Form, Item, Number, Option
-from grader.quiz.formats.losses import Loss, Losses, malformed
+from grader.quiz.formats.losses import Loss, Losses, malformed, where
 
 _FORMS = {
     "multiple_choice_question": Form.SINGLE,

@@ -145,6 +145,7 @@ def test_what_is_no_question_is_said() -> None:
         ("Q?{\n~a}", 2, "two options at least"),
         ("Q?{\n=a -> b\n=c}", 3, "=left -> right"),
         ("Q?{#about 5}", 1, "`about 5` is no number"),
+        ("Q?{#5:-1}", 1, "`5:-1` is no number"),
         ("// note\nQ?{#\n=1\n=%50%x}", 4, "`x` is no number"),
         ("::Q?{=a ~b}", 1, "ends with `::`"),
         ("Q?{=a ~}", 1, "an answer is empty"),

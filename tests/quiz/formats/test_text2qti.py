@@ -191,8 +191,8 @@ def test_order_and_pairs_become_choices() -> None:
     ("answer", "tolerance", "mistake", "written", "told"),
     [
         ("12.5", 0.125, "13", "12.5 +- 0.125", []),
-        ("0.0512", 0.000512, "0.06", "0.05125 +- 0.00065", ["its tolerance grew"]),
-        ("0.0512", 0.000512, "0.0506", "", ["left out"]),  # which would be right then
+        ("0.0123", 0.000123, "0.06", "0.0123 +- 0.0002", ["its tolerance grew"]),
+        ("0.0123", 0.000123, "0.0121", "", ["left out"]),  # which would be right then
         ("0.00051", 0.0000051, "1", "", ["left out"]),
         ("0.1", 0.1, "1", "", ["left out"]),
     ],
