@@ -2,14 +2,21 @@
 // What students type, looked at as marking will read it: `grader/quiz/written.py` in short, which must agree.
 
 const NUMBER = new RegExp(
-  String.raw`^[+-]?\s*(\d{1,3}([ '_]\d{3})+([.,]\d+)?|\d[\d.,]*|[.,]\d+)(\s*/\s*\d+([.,]\d+)?)?` +
+  String.raw`^[+-]?\s*(\d{1,3}([ '_]\d{3})+([.,]\d+)?|\d[\d.,]*|[.,]\d+)` +
+    String.raw`(\s*(\^|\*\*)\s*\(?[+-]?\d{1,4}\)?)?(\s*/\s*\d+([.,]\d+)?)?` +
     String.raw`(\s*(e|[x*·]?\s*10\s*(\^|\*\*))\s*\(?[+-]?\d{1,3}\)?(?![\d.,]))?\s*(?<rest>.*)$`,
   "i",
 );
-const SCALE = /^(k|m|g|t|b|million|billion|thousand|천|만|억|조|백만|십만)([^\p{L}\p{N}_]|$)/iu;
+const SCALE = /^((k|m|g|t|b|million|billion|thousand)(?!\p{L})|백만|십만|천|만|억|조)/iu;
 const COUNTED = /^\p{L}[\p{L}_]*( [\p{L}_]+)*$/u; // 12 layers, 12개
 
-const normal = (text) => text.normalize("NFKC").replace(/[−–—]/g, "-").replaceAll("×", "x").replace(/\s+/g, " ").trim();
+const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g; // composed, 10² would be 102
+const SIGNS = { "−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/" };
+
+const normal = (text) => {
+  const composed = text.replace(SUPERSCRIPT, (found) => "^" + found).normalize("NFKC");
+  return composed.replace(/[−–—×⁄]/g, (sign) => SIGNS[sign]).replace(/\s+/g, " ").trim();
+};
 const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(/s$/, "");
 
 function doubtfulNumber(text, units) {

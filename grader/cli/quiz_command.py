@@ -25,7 +25,7 @@ def command() -> None:
 
     \b
     Students:     grader quiz take optimizers
-                  grader quiz take kim.json
+                  grader quiz take kim.paper.json
     Instructors:  grader quiz issue optimizers --students roster.csv --out papers/
                   grader batch answers/ --db class.sqlite
                   grader quiz items --db class.sqlite

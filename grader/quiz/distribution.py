@@ -75,11 +75,11 @@ def _is_points_row(row: Sequence[str]) -> bool:
 def distribute(
     issue: Issue, students: Sequence[str], bank: Bank, root: Path, secret: bytes, out: Path, language: Language
 ) -> int:
-    """Writes `NAME.html` and `NAME.json` for each student, and returns for how many. Raises EnvironmentFault."""
+    """Writes `NAME.html` and `NAME.paper.json` for each student, and returns for how many. Raises EnvironmentFault."""
     maker, names = Maker(root), FileNames()
     for student in students:
         paper = paper_of(issue, student, variants_of(issue, student, bank, maker, secret))
         page = out / names.of(student)
         write_text(page, form_html(paper, language))
-        write_text(page.with_suffix(".json"), paper_text(paper))
+        write_text(page.with_suffix(".paper.json"), paper_text(paper))
     return len(students)

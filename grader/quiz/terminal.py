@@ -10,17 +10,17 @@ from grader.report.console import Console
 _HOW = {
     Kind.SINGLE: Text("Answer with one letter.", "기호 하나로 답하십시오."),
     Kind.MULTIPLE: Text(
-        "Answer with the letters of all that are right, such as `a c`. A wrong one takes a right one away.",
-        "옳은 것의 기호를 모두 쓰십시오(예: `a c`). 틀린 것을 고르면 그만큼 깎입니다.",
+        "Answer with the letters of all that are right, with spaces between. A wrong one takes a right one away.",
+        "옳은 것의 기호를 모두 띄어 쓰십시오. 틀린 것을 고르면 그만큼 깎입니다.",
     ),
     Kind.TRUE_FALSE: Text(
-        "Answer with `true` or `false` and the letter of the reason, such as `true b`.",
-        "참 또는 거짓과 이유의 기호를 쓰십시오(예: `참 b`).",
+        "Answer with `true` or `false`, a space, and the letter of the reason.",
+        "`참` 또는 `거짓`을 쓰고 한 칸 띄어 이유의 기호를 쓰십시오.",
     ),
     Kind.NUMERIC: Text("Answer with a number.", "숫자로 답하십시오."),
     Kind.INTEGER: Text("Answer with a whole number.", "정수로 답하십시오."),
-    Kind.SHAPE: Text("Answer with a shape, such as `(1, 64, 56, 56)`.", "`(1, 64, 56, 56)`처럼 형태로 답하십시오."),
-    Kind.TEXT: Text("Answer with a word or two.", "한두 낱말로 답하십시오."),
+    Kind.SHAPE: Text("Answer with whole numbers in order, such as `(7, 5, 3)`.", "정수를 `(7, 5, 3)`처럼 순서대로 쓰십시오."),
+    Kind.TEXT: Text("Answer with a few words.", "짧은 낱말로 답하십시오."),
     Kind.ORDERING: Text(
         "Answer with all letters in order, such as `c a b`.", "기호를 순서대로 모두 쓰십시오(예: `c a b`)."
     ),
@@ -57,7 +57,9 @@ def how(asked: Asked, language: Language) -> str:
         unit = asked.unit.get(language)
         told.append(Text(f"The unit is {unit}.", f"단위는 {unit}입니다.").get(language))
     if asked.tolerance and asked.kind is Kind.NUMERIC:
-        within = Text(f"Within ±{asked.tolerance} is right.", f"±{asked.tolerance}까지 맞는 것으로 봅니다.")
+        within = Text(
+            f"An answer within ±{asked.tolerance} counts as right.", f"오차 ±{asked.tolerance}까지 맞는 답으로 봅니다."
+        )
         told.append(within.get(language))
     return " ".join(told)
 

@@ -30,7 +30,7 @@ _SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d*)?|\d{1,3}(?:\.\d{3})+,\d*")
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a thousand or a little more than one
-_SCALES = re.compile(r"(k|m|g|t|b|million|billion|thousand|천|만|억|조|백만|십만)(\W|$)", re.IGNORECASE)
+_SCALES = re.compile(r"(?:k|m|g|t|b|million|billion|thousand)(?![^\W\d_])|백만|십만|천|만|억|조", re.IGNORECASE)
 _TRUE = {"true", "t", "o", "yes", "참", "맞다", "맞음", "예"}
 _FALSE = {"false", "f", "x", "no", "거짓", "틀리다", "틀림", "아니오"}
 

@@ -24,7 +24,7 @@ You need Python 3.11 or newer, on Linux, macOS, or Windows with WSL. Your course
     grader check UNIT/TASK.py             # says what is right, what is wrong, and often why
     grader check UNIT/TASK.py --watch     # again on every save
     grader quiz take UNIT                 # practice questions, with feedback after each answer
-    grader quiz take YOU.json             # the paper that your instructor gave you; hand in the file that it writes
+    grader quiz take YOU.paper.json       # the paper that your instructor gave you; hand in the file that it writes
 
 `grader check` also reads notebooks, folders and zips. `--lang ko` answers in Korean, `--html report.html` adds
 pictures, and `--seed 1` draws other numbers, for most tasks.
@@ -56,7 +56,7 @@ Python 3.11 이상이 필요합니다. Linux, macOS, WSL을 쓰는 Windows에서
     grader check UNIT/TASK.py --lang ko   # 맞은 것, 틀린 것, 그리고 알 수 있을 때는 그 원인
     grader check UNIT/TASK.py --watch     # 저장할 때마다 다시 검사합니다
     grader quiz take UNIT --lang ko       # 연습 문항. 답할 때마다 설명이 나옵니다
-    grader quiz take 이름.json --lang ko  # 교수자가 나누어 준 시험지. 만들어지는 답안 파일을 제출합니다
+    grader quiz take 이름.paper.json      # 교수자가 나누어 준 시험지. 만들어지는 답안 파일을 제출합니다
 
 `grader check`는 노트북, 폴더, zip도 읽습니다. `--html report.html`은 그림이 있는 보고서를 만들고, 대부분의 과제에서
 `--seed 1`로 다른 난수를 쓸 수 있습니다.

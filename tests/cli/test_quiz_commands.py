@@ -28,12 +28,12 @@ def test_papers_are_issued_taken_handed_in_and_analysed(root: Path) -> None:
         root, "issue", "tiny", "--students", "roster.txt", "--out", "papers", "--name", "midterm", "--minutes", 30
     )
     assert issued.returncode == 0 and {path.name for path in (folder / "papers").iterdir()} == {
-        "kim.html", "kim.json", "김민지.html", "김민지.json",
+        "kim.html", "kim.paper.json", "김민지.html", "김민지.paper.json",
     }  # fmt: skip
 
-    taken = quiz(root, "take", "papers/김민지.json", typed="1\n12\n\n:q\n")
+    taken = quiz(root, "take", "papers/김민지.paper.json", typed="1\n12\n\n:q\n")
     assert taken.returncode == 0 and "Answered: 2 of 9." in taken.stdout and "answers/김민지.json" in taken.stdout
-    again = quiz(root, "take", "papers/김민지.json", typed=":1\n:c\n:q\n")
+    again = quiz(root, "take", "papers/김민지.paper.json", typed=":1\n:c\n:q\n")
     assert "Your answer: 1" in again.stdout and "Answered: 1 of 9." in again.stdout
     assert json.loads((folder / "answers/김민지.json").read_text(encoding="utf-8"))["student"] == "김민지"
 

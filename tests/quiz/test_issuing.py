@@ -138,7 +138,7 @@ def test_papers_are_written_under_names_that_do_not_clash(root: Path, tmp_path: 
     distribute(issue(root), students, Bank(root), root, SECRET, tmp_path / "papers", "ko")
     pages = sorted((tmp_path / "papers").glob("*.html"))
     assert len(pages) == 4 and len({page.name.casefold() for page in pages}) == 4
-    found = [read_paper(page.with_suffix(".json")) for page in pages]
+    found = [read_paper(page.with_suffix(".paper.json")) for page in pages]
     assert {paper.student for paper in found} == set(students)
 
 

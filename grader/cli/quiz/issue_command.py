@@ -44,7 +44,8 @@ def command(
     lang: Language,
 ) -> int:
     """Write a paper for each student, with numbers of their own: NAME.html, a
-    page that works without a network, and NAME.json, for `grader quiz take`.
+    page that works without a network, and NAME.paper.json for `grader quiz
+    take`. What students hand in is the NAME.json that both of them write.
     Neither holds a key. What is needed to mark them stays in the course, in
     .quiz/: keep that folder, and give it to nobody.
 

@@ -33,12 +33,12 @@ _HELP = Text(
 @options.lang
 def command(what: str, out: Path | None, html: Path | None, lang: Language) -> int:
     """Answer practice questions of a UNIT, with feedback after each, or the
-    PAPER.json that your instructor gave you. Interrupted, the same command
+    paper that your instructor gave you. Interrupted, the same command
     goes on where it was.
 
     \b
     Examples:  grader quiz take optimizers
-               grader quiz take kim.json
+               grader quiz take kim.paper.json
     """
     paper = _paper(what, out)
     if html is not None:
