@@ -36,13 +36,13 @@ demo: $(STAMP)
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n 2 -q
-	$(BIN)/grader validate $(filter-out detectors,$(notdir $(patsubst %/,%,$(wildcard assignments/*/))))
 
-# Minutes, one test after the other: dozens of kills, full disks, everything graded again and again; and whole detectors,
-# some seventy of which are trained.
+# Half an hour: dozens of kills, full disks, everything graded again and again, one test after the other; a thousand
+# variants of each question; every wrong and every right solution of every task, seventy trained detectors among them.
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow
-	$(BIN)/grader validate detectors
+	$(BIN)/grader quiz lint
+	$(BIN)/grader validate
 
 # Half an hour; installs other graders beside ours, into benchmarks/.envs.
 bench: $(STAMP)

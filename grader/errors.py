@@ -4,7 +4,7 @@ A student's failure is never one of these; it is a value (`model.Problem`, `mode
 
     GraderError
     ├── UsageError          asked for something that does not exist (unknown task, no such run)   exit 2
-    ├── UnreadableError     a submission that cannot be read at all (`grader check` only)         exit 3
+    ├── UnreadableError     a submission, a paper or a file to import that cannot be read         exit 3
     ├── EnvironmentFault    the machine lacks something: sandbox, torch, a writable folder        exit 4
     │   ├── SandboxMissing  bubblewrap is not installed
     │   ├── SandboxFault    the sandbox died or spoke nonsense; costs no student any points
@@ -36,7 +36,7 @@ class UsageError(GraderError):
 
 
 class UnreadableError(GraderError):
-    """The submission given to `grader check`, or the class given to `grader batch`, cannot be read."""
+    """The submission given to `grader check`, the class given to `grader batch`, or a quiz's file cannot be read."""
 
     exit_code = 3
 

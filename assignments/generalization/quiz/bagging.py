@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean
 
 import torch
 
@@ -102,17 +102,14 @@ class Constant:
 
 def vote(rng, reference):
     while True:
-        low, high, *others = rng.sample(range(10), 4)
-        low, high = min(low, high), max(low, high)
+        smallest, *others = sorted(rng.sample(range(10), 4))
+        low, high = sorted(rng.sample(others, 2))
+        (middle,) = {*others} - {low, high}
         most = rng.choice([2, 3])
-        votes = [low] * most + [high] * most + others
+        votes = [low] * most + [high] * most + [middle, smallest]
         rng.shuffle(votes)
-        mistakes = {
-            "averages_class_numbers": round(fmean(votes)),
-            "tie_goes_to_the_largest": high,
-            "median_of_classes": int(median(votes)),
-        }
-        if votes.index(high) < votes.index(low) and len({low, *mistakes.values()}) == 4 and median(votes) % 1 == 0:
+        mistakes = {"averages_class_numbers": middle, "tie_goes_to_the_largest": high, "smallest_of_all": smallest}
+        if votes.index(high) < votes.index(low) and abs(fmean(votes) - middle) < 0.5:
             break
     waiting = [Constant(value) for value in votes]
     X = torch.zeros(1, 1)

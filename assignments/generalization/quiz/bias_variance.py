@@ -71,12 +71,11 @@ def best_factor(rng, reference):
 
 
 _HELP = {
-    "flexible": {"en": "A more flexible network", "ko": "더 유연한(더 큰) 신경망"},
+    "flexible": {"en": "A larger, more flexible network", "ko": "더 크고 유연한 신경망 쓰기"},
     "data": {"en": "Ten times as much training data", "ko": "훈련 데이터를 열 배로 늘리기"},
-    "penalty": {"en": "A stronger weight decay", "ko": "더 강한 가중치 감쇠"},
-    "weaker": {"en": "A weaker weight decay", "ko": "더 약한 가중치 감쇠"},
-    "dropout": {"en": "Dropout with a larger p", "ko": "p가 더 큰 드롭아웃"},
-    "plain": {"en": "Less data augmentation", "ko": "데이터 증강 줄이기"},
+    "penalty": {"en": "A weight decay ten times as strong", "ko": "가중치 감쇠를 열 배로 강하게 하기"},
+    "epochs": {"en": "Ten times as many epochs", "ko": "에폭을 열 배로 늘리기"},
+    "validation": {"en": "Ten times as much validation data", "ko": "검증 데이터를 열 배로 늘리기"},
 }
 
 
@@ -91,7 +90,7 @@ def what_helps(rng, reference):
         mistakes = {
             "data_against_bias": _HELP["data"],
             "penalty_against_bias": _HELP["penalty"],
-            "noise_against_bias": _HELP["dropout"],
+            "trained_to_the_end": _HELP["epochs"],
         }
         en = "The curves have met, far above {} %: even the training data are not fitted. That is bias (underfitting), "
         en += "against which a more flexible model helps."
@@ -104,8 +103,8 @@ def what_helps(rng, reference):
         answer = _HELP["data"]
         mistakes = {
             "flexibility_against_variance": _HELP["flexible"],
-            "weaker_penalty_against_variance": _HELP["weaker"],
-            "less_augmentation_against_variance": _HELP["plain"],
+            "longer_against_variance": _HELP["epochs"],
+            "more_validation_data": _HELP["validation"],
         }
         en = "The training error is below {} %, the validation error far above it and still falling. That is variance "
         en += "(overfitting), against which more data help."
@@ -114,7 +113,7 @@ def what_helps(rng, reference):
     curves = ((Text("training", "훈련"), train), (Text("validation", "검증"), validation))
     figure = Picture(
         "lines",
-        Text("Error over the amount of training data", "훈련 데이터의 양에 따른 오류율"),
+        Text("Error (%) over the number of training images (thousands)", "훈련 이미지 수(천 장)에 따른 오류율(%)"),
         tuple(Series(name, tuple(zip(sizes, map(_tenths, curve), strict=True))) for name, curve in curves),
         x_label=Text("training images (thousands)", "훈련 이미지 (천 장)"),
         y_label=Text("error (%)", "오류율 (%)"),

@@ -60,7 +60,8 @@ def rounds_of_residuals(rng, reference):
     X = torch.arange(1.0, n + 1, dtype=torch.float64)[:, None]
     model = reference("generalization/boosting").GradientBoost(T, lr)
     answer = float(model.fit(X, torch.tensor(y, dtype=torch.float64)).predict(X[-1:]))
-    values = {"lr": lr, "n": n, "y": y, "T": T, "b": b, "start": start, "rest": 1 - lr, "answer": answer}
+    x = ", ".join(map(str, range(1, n + 1)))
+    values = {"lr": lr, "n": n, "x": x, "y": y, "T": T, "b": b, "start": start, "rest": 1 - lr, "answer": answer}
     return Drawn(values, answer, mistakes)
 
 
@@ -81,8 +82,11 @@ def vote_of_a_stump(rng, reference):
         }
         if _apart(answer, mistakes):
             weights = "[" + ", ".join(f"{part / 20:g}" for part in parts) + "]"
-            values = {"weights": weights, "wrong": ", ".join(str(i + 1) for i in wrong), "e": e, "answer": answer}
-            return Drawn(values, answer, mistakes)
+            first, last = wrong[0] + 1, wrong[-1] + 1
+            shown = {"en": f"sample {first}", "ko": f"{first}번 표본만"}
+            if first < last:
+                shown = {"en": f"samples {first} and {last}", "ko": f"{first}번과 {last}번 표본만"}
+            return Drawn({"weights": weights, "wrong": shown, "e": e, "answer": answer}, answer, mistakes)
 
 
 def _apart(answer, mistakes):
