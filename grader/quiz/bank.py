@@ -173,6 +173,10 @@ def _holds_together(question: Question, where: str) -> None:
         raise TaskDefect(f"{where}: accept is missing")
     if kind is Kind.CODE and not (question.task and isinstance(question.answer, str)):
         raise TaskDefect(f"{where}: needs a task and an answer")
+    if kind is Kind.CODE and question.practice:
+        raise TaskDefect(
+            f"{where}: a code question shows a solution of its task, and is nothing to hand out as practice"
+        )
     if kind is Kind.CODE and question.code.count(BLANK) != 1:
         raise TaskDefect(f"{where}: code needs one blank {BLANK}")
     if question.show is not None and question.show < 2:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from grader import intake
 from grader.catalog import Catalog
 from grader.errors import UnreadableError, UsageError
-from grader.model import Report, Submission, Task, TaskReport, Text, Visibility
+from grader.model import Report, Submission, TaskReport, Text, Visibility
 from grader.oracle import Oracle
-from grader.quiz import coding, practice
+from grader.quiz import practice
 from grader.quiz.grading import Quizzes
-from grader.quiz.model import AnswerSheet, Kind
+from grader.quiz.marking import Mark
+from grader.quiz.model import AnswerSheet, Variant
 from grader.quiz.papers import PRACTICE, read_answers
 from grader.quiz.sheets import marked
 from grader.sandbox.launch import Mode
@@ -22,7 +22,7 @@ from grader.sandbox.worker import Worker
 
 def check(catalog: Catalog, path: Path, *, mode: Mode) -> Report:
     """Marks an answer file. Raises UnreadableError, UsageError, and what starting the sandbox raises where there is code
-    to run: a student's own practice runs plainly, on their own machine."""
+    to run."""
     submission = intake.read(path)
     if submission.rejected is not None or not submission.attachments:
         why = submission.rejected.text if submission.rejected is not None else None
@@ -43,13 +43,12 @@ def check(catalog: Catalog, path: Path, *, mode: Mode) -> Report:
 def _practised(catalog: Catalog, sheet: AnswerSheet) -> TaskReport:
     unit = sheet.paper.removeprefix(PRACTICE)
     variants = practice.answered_variants(practice.papers(catalog, unit), sheet)
-    answered = {answer.question for answer in sheet.answers if answer.answer.strip()}
-    code = [one.key.task for one in variants if one.asked.kind is Kind.CODE and one.asked.question in answered]
-    with ExitStack() as stack:
-        worker, oracle = _started(stack, catalog, catalog.select(code) if code else (), "plain")
-        mark = partial(coding.mark, catalog=catalog, worker=worker, oracle=oracle)
-        title = Text(f"Practice: {unit}", f"연습: {unit}")
-        return marked(sheet.paper, title, variants, sheet, mark_code=mark, visibility=Visibility.PUBLIC)
+    title = Text(f"Practice: {unit}", f"연습: {unit}")
+    return marked(sheet.paper, title, variants, sheet, mark_code=_none, visibility=Visibility.PUBLIC)
+
+
+def _none(variant: Variant, answer: str) -> Mark:
+    raise AssertionError("no practice question asks for code")
 
 
 def _issued(catalog: Catalog, submission: Submission, mode: Mode) -> Report:
@@ -58,17 +57,10 @@ def _issued(catalog: Catalog, submission: Submission, mode: Mode) -> Report:
     if not found.sheets:
         raise UsageError(found.problems[0].text)
     names = list(found.sheets)
+    tasks, oracle = quizzes.code_tasks(names), Oracle(catalog, seed=0, practice=True)
     with ExitStack() as stack:
-        worker, oracle = _started(stack, catalog, quizzes.code_tasks(names), mode)
+        worker = stack.enter_context(Worker.for_tasks(tasks, mode=mode)) if tasks else None
         return quizzes.added(_report(submission), submission, names, worker=worker, oracle=oracle)
-
-
-def _started(stack: ExitStack, catalog: Catalog, tasks: tuple[Task, ...], mode: Mode) -> tuple[Worker | None, Oracle]:
-    oracle = Oracle(catalog, seed=0, practice=True)
-    if not tasks:
-        return None, oracle
-    oracle.prepare(tasks)
-    return stack.enter_context(Worker.for_tasks(tasks, mode=mode)), oracle
 
 
 def _report(submission: Submission, *tasks: TaskReport) -> Report:

@@ -79,7 +79,7 @@ def of_tasks(catalog: Catalog, names: Collection[str]) -> dict[str, tuple[Paper,
 
 def _goes_with(question: Question, names: Collection[str], tasks: Collection[str]) -> bool:
     topic = f"{question.unit}/{question.topic}"
-    return (topic in names or topic not in tasks) and (not question.task or question.task in names)
+    return topic in names or topic not in tasks
 
 
 def variant_in(paper: Paper, asked: Asked) -> Variant:

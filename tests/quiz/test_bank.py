@@ -49,6 +49,24 @@ def test_a_question_that_does_not_hold_together_is_a_defect(tmp_path: Path, chan
         Bank(course.make(tmp_path, toml=broken)).questions  # noqa: B018
 
 
+def test_a_code_question_is_no_practice(tmp_path: Path) -> None:
+    toml = """
+[blank]
+catalogue = ["A1"]
+kind = "code"
+practice = true
+task = "tiny/adder"
+code = "def add(a, b):\\n    return ____"
+answer = "a + b"
+text.en = "Fill in."
+text.ko = "채우십시오."
+why.en = "So."
+why.ko = "그렇습니다."
+"""
+    with pytest.raises(TaskDefect, match="nothing to hand out as practice"):
+        Bank(course.make(tmp_path, toml=toml)).questions  # noqa: B018
+
+
 def test_a_broken_topic_leaves_the_others_alone(tmp_path: Path) -> None:
     root = course.make(tmp_path)
     (root / "assignments/tiny/quiz/other.toml").write_text("[", encoding="utf-8")

@@ -15,10 +15,12 @@ from grader.catalog import Catalog, checks_text
 from grader.checking import Checker
 from grader.model import Report, Task
 from grader.oracle import variants
+from grader.quiz.bank import Bank
 from grader.release import release
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = Catalog(ROOT)
+BANK = Bank(ROOT)
 SEED = 0
 SAMPLE = ("optimizers/adam", "optimizers/nesterov", "detection/nms")
 # All but whole detectors: to train every wrong one of them again and record it takes a quarter of an hour.
@@ -106,12 +108,22 @@ def leaks(bundle: Path) -> list[tuple[str, str]]:
     return found
 
 
+def practised(tasks: list[Task]) -> set[str]:
+    """The units whose practice questions go with these tasks."""
+    names = {task.name for task in tasks}
+    units = {task.unit for task in tasks}
+    everything = {task.name for task in CATALOG.tasks}
+    topics = {f"{one.unit}/{one.topic}" for one in BANK.questions if one.practice and one.unit in units}
+    return {topic.partition("/")[0] for topic in topics if topic in names or topic not in everything}
+
+
 def expected_files(tasks: list[Task]) -> set[str]:
     names = ("checks.py", "handout.ko.md", "handout.md", "recorded.zip", "starter.py", "task.toml")
     return {
         "README.md",
         "assignments/course.toml",
         *(f"assignments/{task.name}/{name}" for task in tasks for name in names),
+        *(f"assignments/{unit}/practice.json" for unit in practised(tasks)),
     }
 
 
@@ -119,6 +131,16 @@ def test_a_sample_of_tasks_tells_nothing_of_ours(sample: Path) -> None:
     names = {path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file()}
     assert names == expected_files(list(CATALOG.select(SAMPLE)))
     assert leaks(sample) == []
+
+
+def test_practice_goes_with_its_tasks_and_graded_questions_stay_at_home(sample: Path) -> None:
+    handed = "".join(path.read_text(encoding="utf-8") for path in sample.rglob("practice.json"))
+    graded = [question for question in BANK.questions if not question.practice]
+    assert not any(question.name in handed or question.why.en in handed for question in graded)
+    asked = {question.name for question in BANK.questions if question.practice and f'"{question.name}"' in handed}
+    topics = {name.rpartition("/")[0] for name in asked}
+    tasks = {task.name for task in CATALOG.tasks}
+    assert set(SAMPLE) <= topics and not topics & (tasks - set(SAMPLE))
 
 
 @pytest.mark.slow

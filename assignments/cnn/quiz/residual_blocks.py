@@ -69,16 +69,16 @@ def gradient_of_a_stack(rng, reference):
 
 DIAGNOSES = {
     "taken_for_overfitting": Text(
-        "It overfits: it fits the training data better and generalises worse.",
-        "과적합입니다. 학습 데이터에는 더 잘 맞지만 일반화는 더 나쁩니다.",
+        "It overfits: its training error is the lower one, its test error the higher one.",
+        "과적합입니다. 학습 오차는 더 낮지만 시험 오차는 더 높습니다.",
     ),
     "taken_for_degradation": Text(
         "Degradation: training does not find weights as good as those of the shallower one.",
         "성능 저하(degradation)입니다. 학습이 얕은 네트워크만큼 좋은 가중치를 찾지 못합니다.",
     ),
     "taken_for_a_gain": Text(
-        "Its additional layers pay: it fits better and generalises better.",
-        "층을 더한 보람이 있습니다. 더 잘 맞고 일반화도 더 좋습니다.",
+        "Its additional layers pay: its training error and its test error are the lower ones.",
+        "층을 더한 보람이 있습니다. 학습 오차도 시험 오차도 더 낮습니다.",
     ),
     "taken_for_underpowered": Text(
         "It lacks capacity: it cannot represent what the shallower one computes.",
@@ -112,7 +112,7 @@ def what_the_curves_show(rng, reference):
     ends = {  # training and test error of the shallower network, then of the deeper one
         "taken_for_overfitting": (high, high + 2, low, high + 5),
         "taken_for_degradation": (low, low + 3, high, high + 4),
-        "taken_for_a_gain": (high, high + 3, low, low + 4),
+        "taken_for_a_gain": (high, high + 3, low, low + 3),
     }[case]
     names = (
         Text(f"{shallow} layers, training", f"{shallow}층, 학습"),

@@ -24,6 +24,14 @@ def layers_in_the_name(rng, reference):
     )
 
 
+STAGES = {
+    1: {"en": "first", "ko": "첫째"},
+    2: {"en": "second", "ko": "둘째"},
+    3: {"en": "third", "ko": "셋째"},
+    4: {"en": "last", "ko": "마지막"},
+}
+
+
 @cache
 def network(reference, depth):
     """Parameters, features of the last layer, and (channels, factor) of each stage."""
@@ -53,7 +61,7 @@ def shape_after_a_stage(rng, reference):
     )  # fmt: skip
     return Drawn(
         {
-            "n": n, "h": h, "w": w, "name": f"ResNet-{depth}", "stage": stage, "factor": factor, "width": width,
+            "n": n, "h": h, "w": w, "name": f"ResNet-{depth}", "nth": STAGES[stage], "factor": factor, "width": width,
             "expansion": expansion,
         },
         (n, channels, h // factor, w // factor),

@@ -84,10 +84,10 @@ def which_network_is_stuck(rng, reference):
         "small_everywhere": (ends / 500, rng.choice([0.97, 1.03])),
     }
     order = rng.sample(sorted(roots), 4)
-    named = {name: Text(f"network {i}", f"네트워크 {i}") for i, name in enumerate(order, 1)}
+    number = {name: i for i, name in enumerate(order, 1)}
     series = tuple(
         Series(
-            named[name],
+            Text(f"network {number[name]}", f"네트워크 {number[name]}"),
             tuple(
                 (float(layer), float(f"{roots[name][0] * roots[name][1] ** (layers - layer):.3g}"))
                 for layer in range(1, layers + 1)
@@ -102,5 +102,5 @@ def which_network_is_stuck(rng, reference):
         x_label=Text("layer", "층"),
         y_label=Text("norm", "노름"),
     )
-    wrong = {name: text for name, text in named.items() if name != "right"}
-    return Drawn({"layers": layers, "right": named["right"]}, named["right"], wrong, picture)
+    right = number.pop("right")
+    return Drawn({"layers": layers, "right": right}, right, number, picture)

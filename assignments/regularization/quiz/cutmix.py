@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import torch
 
-from grader.model import Picture, Series, Text
 from grader.quiz import Drawn
 
 # λ of which √(1 - λ) has one digit
@@ -60,14 +59,9 @@ def own_share(rng, reference):
     onehot = torch.eye(2, dtype=torch.float64)
     _, labels = cutmix.cutmix(torch.empty(2, 1, H, W, device="meta"), onehot, box, torch.tensor([1, 0]))
     answer = float(labels[0, 0])
-    series = (
-        Series(Text("image", "이미지"), ((0, 0), (W, H))),
-        Series(Text("pasted from the partner", "짝에서 붙여 넣은 부분"), ((x1, y1), (x2, y2))),
-    )
-    figure = Picture("boxes", Text("Image and pasted box", "이미지와 붙여 넣은 상자"), series)
     values = {"lam": lam, "H": H, "W": W, "cy": cy, "cx": cx, "root": _LAMBDAS[lam], "half_h": half_h, "half_w": half_w}
     values |= {"y1": y1, "x1": x1, "y2": y2, "x2": x2, "area": (y2 - y1) * (x2 - x1), "pixels": H * W}
-    return Drawn({**values, "answer": answer}, answer, mistakes, figure)
+    return Drawn({**values, "answer": answer}, answer, mistakes)
 
 
 def cleared_pixels(rng, reference):

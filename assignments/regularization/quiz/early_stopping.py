@@ -100,8 +100,11 @@ def _listed(losses):
 
 
 def read_the_curves(rng, reference):
-    best, patience = rng.randint(18, 36), rng.randint(8, 12)
-    part, last = round(best / 4), 60
+    while True:
+        best, patience = rng.randint(18, 36), rng.randint(8, 12)
+        part, before, last = round(best / 2), best - patience, 60
+        if abs(part - before) >= 4:  # far enough apart to be read off
+            break
     low, height, rise = rng.uniform(0.6, 0.9), rng.uniform(0.8, 1.2), rng.uniform(0.3, 0.5)
     falling = [low + height * ((best - t) / best) ** 2.5 for t in range(best)]
     rising = [low + rise * ((t - best) / (last - best)) ** 1.5 for t in range(best, last + 1)]
@@ -117,7 +120,7 @@ def read_the_curves(rng, reference):
         x_label=Text("epoch", "에폭"),
         y_label=Text("loss", "손실"),
     )
-    mistakes = {"where_it_stops": best + patience, "lowest_training_loss": last, "where_the_curves_part": part}
+    mistakes = {"where_it_stops": best + patience, "patience_before_the_best": before, "where_the_curves_part": part}
     return Drawn({"patience": patience, "best": best}, best, mistakes, figure)
 
 

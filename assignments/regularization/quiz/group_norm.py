@@ -13,12 +13,12 @@ def how_many_means(rng, reference):
     while True:
         N, H, W = rng.randint(2, 12), rng.randint(5, 14), rng.randint(5, 14)
         C, G = rng.choice([(c, g) for c in (12, 16, 24, 32, 40, 48) for g in (2, 4, 8) if c % g == 0])
-        answer = (C, N, N * C, N * G)
+        answer = (C, N, N * G)
         mistakes = {
-            "shared_by_the_batch": (C, 1, C, G),
-            "batch_norm_for_each_sample": (N * C, N, N * C, N * G),
-            "groups_of_g_channels": (C, N, N * C, N * C // G),
-            "layer_norm_at_each_position": (C, N * H * W, N * C, N * G),
+            "shared_by_the_batch": (C, 1, G),
+            "batch_norm_for_each_sample": (N * C, N, N * G),
+            "groups_of_g_channels": (C, N, N * C // G),
+            "layer_norm_at_each_position": (C, N * H * W, N * G),
         }
         if H != W and len({answer, *mistakes.values()}) == 5:
             return Drawn({"N": N, "C": C, "H": H, "W": W, "G": G}, answer, mistakes)

@@ -31,7 +31,6 @@ def label_of_one_of_two(rng, reference):
     mistakes = {
         "mixes_two_samples": shown(1 - eps, 0, eps),
         "spreads_over_the_wrong_classes": shown(1 - eps, eps / 3),
-        "keeps_the_whole_label": shown(1, eps / 4),
         "shared_by_the_two": shown(1 - eps / 2, 0, eps / 2),
     }
     values = {"first": first, "second": second, "eps": eps, "part": part}

@@ -33,12 +33,9 @@ def loss_of_a_mixture(rng, reference):
 
 
 def which_alpha(rng, reference):
-    small, large, count = (
-        rng.choice([0.1, 0.15, 0.2, 0.25, 0.3]),
-        rng.choice([5, 6, 8, 10]),
-        rng.randrange(300, 500, 10),
-    )
-    alphas = {"mixes_hardly": small, "uniform": 1, "mixes_much": large}
+    small, large = rng.choice([0.1, 0.15, 0.2, 0.25, 0.3]), rng.choice([4, 5, 6])
+    huge, count = rng.choice([40, 50, 60, 80]), rng.randrange(300, 500, 10)
+    alphas = {"mixes_hardly": small, "uniform": 1, "mixes_much": large, "always_half": huge}
     name = rng.choice(sorted(alphas))
     tenths = [0] * 10
     for _ in range(count):

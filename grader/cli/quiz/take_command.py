@@ -137,19 +137,10 @@ class _Session:
         return self._next(place)
 
     def _feedback(self, asked: Asked, line: str) -> None:
-        from grader.quiz.model import Kind
         from grader.quiz.practice import variant_in
         from grader.quiz.terminal import render_feedback
 
-        variant = variant_in(self.taking.paper, asked)
-        if asked.kind is Kind.CODE:
-            told = Text(
-                "Code is run by: grader quiz check " + str(self.taking.file),
-                "코드는 다음 명령으로 실행해 봅니다: grader quiz check " + str(self.taking.file),
-            )
-            self._say(told)
-        else:
-            click.echo(render_feedback(variant, line, self.language, self.console))
+        click.echo(render_feedback(variant_in(self.taking.paper, asked), line, self.language, self.console))
 
     def _command(self, name: str, place: int) -> int | None:
         self.refused = None
