@@ -78,17 +78,23 @@ def checkerboard(rng, reference):
 
 
 def exactly_that_much_larger(rng, reference):
-    s = rng.choice([2, 3, 4, 5, 6, 8, 10, 16])
-    p = rng.randint(1, s)
-    k = s + 2 * p
+    smaller = rng.randint(1, 4)  # that many wrong options have a smaller kernel
+    while True:
+        s = rng.choice([2, 3, 4, 5, 6, 8, 10])
+        p, q, t = (rng.randint(1, s // 2 + 3) for _ in range(3))
+        r = rng.randint(s // 2, s // 2 + 3)
+        k = s + 2 * p
+        pairs = {
+            "padding_cuts_once": (s + q, q),
+            "padding_of_same_size": (2 * r + 1, r),
+            "no_padding": (2 * s, 0),
+            "kernel_of_the_stride": (s, t),
+        }
+        kernels, paddings = zip((k, p), *pairs.values(), strict=True)
+        # No number stands in two options: otherwise the right one would be the one that shares most with the others.
+        if sorted(kernels).index(k) == smaller and len({*kernels}) == len({*paddings}) == 5:
+            break
     # A transposed convolution has the sizes of a convolution, the other way round.
     assert reference("cnn/conv_arithmetic").conv_out(7 * s, k, s, p) == 7
-    pairs = {
-        "padding_of_same_size": (k, (k - 1) // 2),
-        "no_padding": (k, 0),
-        "one_pixel_more": (k + 1, p),
-        "kernel_of_the_stride": (s, p),
-    }
-    pairs = {name: pair for name, pair in pairs.items() if pair != (k, p)}
     options = {name: f"k = {kernel}, p = {padding}" for name, (kernel, padding) in pairs.items()}
     return Drawn({"s": s, "k": k, "p": p}, f"k = {k}, p = {p}", options)

@@ -95,5 +95,6 @@ def naive_modules(rng, reference):
         "one_module": ci + step,
         "pooling_of_the_input": m * (ci + step),
     }
-    values = {"m": m, "ci": ci, "c1": c1, "c3": c3, "c5": c5, "step": step, "answer": answer}
+    count = {2: "Two", 3: "Three", 4: "Four"}[m]
+    values = {"m": m, "count": count, "ci": ci, "c1": c1, "c3": c3, "c5": c5, "step": step, "answer": answer}
     return Drawn(values, answer, told_apart(answer, mistakes))

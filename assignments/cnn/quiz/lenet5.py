@@ -53,19 +53,22 @@ def shape_after_the_second_pooling(rng, reference):
     return Drawn(values, answer, told_apart(answer, {name: one for name, one in mistakes.items() if one is not None}))
 
 
-def weights_of_the_convolutions(rng, reference):
+def partly_connected(rng, reference):
     params = reference("cnn/conv_arithmetic").conv_params
-    ci, k = rng.choice([2, 3, 4]), rng.choice([3, 5, 7])
-    c1, c2 = rng.choice([6, 8, 10, 12, 14]), rng.choice([16, 18, 20, 24, 30, 32])
-    first, second = params(ci, c1, k), params(c1, c2, k)
-    answer = first + second
+    c1, k = rng.choice([6, 8, 10, 12]), rng.choice([3, 5, 7])
+    u, v, w = rng.randint(3, 10), rng.randint(3, 10), rng.randint(2, 5)
+    maps, kernels = u + v + w, 3 * u + 4 * v + c1 * w
+    answer = params(3, u, k) + params(4, v, k) + params(c1, w, k)
     mistakes = {
-        "one_map_each": first + params(1, c2, k),
-        "without_biases": answer - c1 - c2,
-        "sees_the_image": first + params(ci, c2, k),
-        "second_alone": second,
+        "sees_all_maps": params(c1, maps, k),
+        "one_kernel_each": params(1, maps, k),
+        "bias_for_each_kernel": kernels * (k * k + 1),
+        "without_biases": answer - maps,
     }
-    values = {"ci": ci, "k": k, "c1": c1, "c2": c2, "first": first, "second": second, "answer": answer}
+    values = {
+        "c1": c1, "k": k, "u": u, "v": v, "w": w, "maps": maps, "kernels": kernels, "weights": kernels * k * k,
+        "answer": answer,
+    }  # fmt: skip
     return Drawn(values, answer, told_apart(answer, mistakes))
 
 

@@ -46,34 +46,33 @@ def most_damped(rng, reference):
     lrn = reference("cnn/lrn").lrn
     while True:
         a = [rng.randint(1, 9) for _ in range(8)]
-        if a.count(max(a)) > 1 or a.count(min(a)) > 1:
-            continue
-        around = [a[max(c - 1, 0) : c + 2] for c in range(8)]
-        squares = [sum(one**2 for one in window) for window in around]
-        sums = [sum(window) for window in around]
-        if max(map(squares.count, (max(squares), min(squares)))) > 1 or sums.count(max(sums)) > 1:
-            continue
-        answer, second = (squares.index(one) for one in sorted(squares)[:-3:-1])
+        energy = [one**2 for one in a]
+        squares = [sum(energy[max(c - 1, 0) : c + 2]) for c in range(8)]
+        answer, second = sorted(range(8), key=squares.__getitem__)[:-3:-1]
         # With numbers that differ at a glance, and a largest one that does not decide.
-        if a.index(max(a)) != answer and squares[answer] - squares[second] >= 8:
+        if a[answer] == max(a) or squares[answer] - squares[second] < 8:
+            continue
+        # What each mistake takes for the denominators.
+        taken = {
+            "largest_of_its_own": a,
+            "sum_without_squares": [sum(a[max(c - 1, 0) : c + 2]) for c in range(8)],
+            "its_own_channel_left_out": [both - own for both, own in zip(squares, energy, strict=True)],
+            "n_on_both_sides": [sum(energy[max(c - 3, 0) : c + 4]) for c in range(8)],
+            "window_before_the_channel": [sum(energy[max(c - 2, 0) : c + 1]) for c in range(8)],
+        }
+        alone = {name: sums.index(max(sums)) for name, sums in taken.items() if sums.count(max(sums)) == 1}
+        mistakes = told_apart(answer, alone)
+        if "largest_of_its_own" in mistakes and len(mistakes) >= 3:
             break
     x = torch.tensor(a, dtype=torch.float64)[None, :, None, None]
     assert int((x / lrn(x, 3, alpha=0.1)).argmax()) == answer
-    mistakes = {
-        "largest_of_its_own": a.index(max(a)),
-        "smallest_sum": squares.index(min(squares)),
-        "sum_without_squares": sums.index(max(sums)),
-        "smallest_of_its_own": a.index(min(a)),
-    }
-    named = {
-        name: {"en": f"channel {place}", "ko": f"채널 {place}"} for name, place in told_apart(answer, mistakes).items()
-    }
+    named = {name: {"en": f"channel {place}", "ko": f"채널 {place}"} for name, place in mistakes.items()}
     bars = Series(Text("Before", "정규화 전"), tuple((float(c), float(one)) for c, one in enumerate(a)))
     picture = Picture(
         "bars", Text("Eight channels at one pixel", "한 픽셀의 채널 여덟 개"), (bars,),
         x_label=Text("channel", "채널"), y_label=Text("value", "값"),
     )  # fmt: skip
-    told = " + ".join(f"{one}²" for one in around[answer])
+    told = " + ".join(f"{one}²" for one in a[max(answer - 1, 0) : answer + 2])
     values = {"answer": answer, "squares": told, "total": squares[answer]}
     return Drawn(values, {"en": f"channel {answer}", "ko": f"채널 {answer}"}, named, picture)
 

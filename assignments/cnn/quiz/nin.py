@@ -43,16 +43,18 @@ def head(rng, reference):
 
 def which_class(rng, reference):
     while True:
-        maps = {name: [[rng.randint(0, 9) for _ in range(2)] for _ in range(2)] for name in "ABCD"}
-        sums = {name: sum(map(sum, rows)) for name, rows in maps.items()}
-        largest = {name: max(map(max, rows)) for name, rows in maps.items()}
-        corner = {name: rows[0][0] for name, rows in maps.items()}
-        picked = [max(scores, key=scores.get) for scores in (sums, largest, corner)]
-        alone = all(list(scores.values()).count(max(scores.values())) == 1 for scores in (sums, largest, corner))
-        picked.append(min(sums, key=sums.get))
-        if alone and list(sums.values()).count(min(sums.values())) == 1 and len(set(picked)) == 4:
+        # The map with the largest mean is the largest nowhere: another is at the first pixel, another at two of the
+        # others, and another, with the largest number of all, at the last.
+        answer, highest, first, voted = rng.sample("ABCD", 4)
+        own = [rng.randint(4, 7) for _ in range(4)]
+        maps = {name: [rng.randint(0, least) for least in own] for name in "ABCD"}
+        maps[answer] = own
+        for place, name in enumerate([first, *rng.sample([highest, voted, voted], 3)]):
+            maps[name][place] = 9 if name == highest else rng.randint(own[place] + 1, 8)
+        sums = {name: sum(pixels) for name, pixels in maps.items()}
+        if all(sums[name] < sums[answer] for name in (highest, first, voted)):
             break
-    answer, highest, first, smallest = picked
     means = ", ".join(f"{name} {total / 4:g}" for name, total in sums.items())
-    mistakes = {"largest_number": highest, "first_pixel": first, "smallest_mean": smallest}
-    return Drawn({**maps, "means": means, "answer": answer}, answer, mistakes)
+    mistakes = {"largest_number": highest, "first_pixel": first, "vote_of_the_pixels": voted}
+    shown = {name: [pixels[:2], pixels[2:]] for name, pixels in maps.items()}
+    return Drawn({**shown, "means": means, "answer": answer}, answer, mistakes)

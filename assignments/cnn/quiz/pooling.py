@@ -57,9 +57,9 @@ def average_with_padding(rng, reference):
         if all(b > 1.04 * a for a, b in itertools.pairwise(numbers)):
             break
     how = (
-        {"en": "count as pixels", "ko": "셉니다"}
+        {"en": "count as pixels", "ko": "포함합니다"}
         if counted
-        else {"en": "do not count as pixels", "ko": "세지 않습니다"}
+        else {"en": "do not count as pixels", "ko": "포함하지 않습니다"}
     )
     values = {
         "image": x.int().tolist(), "how": how, "row": row, "column": column, "inside": seen.numel(),

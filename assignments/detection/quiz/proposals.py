@@ -2,34 +2,36 @@ import torch
 
 from grader.quiz import Drawn
 
-NAMES = "ABCDEFG"
+NAMES = "ABCDEFGH"
 
 
 def which_stay(rng, reference):
-    many = rng.choice([True, False])  # more boxes than `post` survive, or fewer
-    post = rng.choice([2, 3]) if many else 3
-    pre = post + rng.choice([2, 3] if many else [1, 2])
+    post = rng.choice([3, 4, 4])
+    pre = post + rng.choice([1, 2])
     while True:
-        left = rng.sample(range(20, 80), 7)
-        if any(9 <= abs(a - b) <= 11 for i, a in enumerate(left) for b in left[:i]):
-            continue
+        # Fewer than `post` survive, though boxes behind the first `pre` would: else `pre` had no effect.
+        left = rng.sample(range(20, 72), 8)
         after = _greedy(left[:pre])
-        answer = after[:post]
-        found = {"post_before_the_suppression": _greedy(left[:post]), "no_suppression": list(range(post))}
-        found |= {"post_forgotten": after} if many else {"pre_forgotten": _greedy(left)[:post]}
-        if len({tuple(one) for one in (answer, *found.values())}) == 4:
+        if len(after) >= post or any(abs(a - b) == 10 for i, a in enumerate(left) for b in left[:i]):
+            continue
+        found = {
+            "post_before_the_suppression": _greedy(left[:post]),
+            "pre_forgotten": _greedy(left)[:post],
+            "no_suppression": list(range(post)),
+        }
+        if len({tuple(one) for one in (after, *found.values())}) == 4:
             break
     anchors = torch.tensor([[x, 0, x + 30, 20] for x in left], dtype=torch.float64)
-    scores = torch.arange(7, 0, -1, dtype=torch.float64)
+    scores = torch.arange(8, 0, -1, dtype=torch.float64)
     module = reference("detection/proposals")
-    _, kept = module.propose(scores, torch.zeros(7, 4).double(), anchors, (20, 200), pre=pre, post=post, thr=0.5)
+    _, kept = module.propose(scores, torch.zeros(8, 4).double(), anchors, (20, 200), pre=pre, post=post, thr=0.5)
     values = {
         "boxes": ", ".join(f"{name} {x}" for name, x in zip(NAMES, left, strict=True)),
         "pre": pre,
         "post": post,
         "after": _letters(after),
     }
-    exact = _letters([7 - int(score) for score in kept])
+    exact = _letters([8 - int(score) for score in kept])
     return Drawn(values, exact, {name: _letters(one) for name, one in found.items()})
 
 

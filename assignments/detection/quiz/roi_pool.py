@@ -3,7 +3,7 @@ import math
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 CORNERS = (
     (0, 0, "at the upper left", "왼쪽 위"),
@@ -16,10 +16,11 @@ def pooled_value(rng, reference):
     module = reference("detection/roi_pool")
     row, column, corner_en, corner_ko = rng.choice(CORNERS)
 
-    def bin_of(x1, y1, x2, y2, extra=1):
+    def bin_of(x1, y1, x2, y2, extra=1, disjoint=False):
         h, w = max(y2 - y1 + extra, 1), max(x2 - x1 + extra, 1)
-        rows = y1 + row * h // 2, y1 - (-(row + 1) * h // 2)
-        columns = x1 + column * w // 2, x1 - (-(column + 1) * w // 2)
+        more = 0 if disjoint else 1
+        rows = y1 + row * h // 2, y1 + ((row + 1) * h + more) // 2
+        columns = x1 + column * w // 2, x1 + ((column + 1) * w + more) // 2
         return rows, columns
 
     while True:
@@ -32,15 +33,15 @@ def pooled_value(rng, reference):
             continue
         (top, bottom), (left, right) = bin_of(*rounded)
         answer = 10 * (bottom - 1) + right - 1
-        ends = [bin_of(*rounded, extra=0), bin_of(*(v // 16 for v in roi)), bin_of(*(rounded[k] for k in (1, 0, 3, 2)))]
-        excluded, cut, swapped = (10 * (r[1] - 1) + c[1] - 1 for r, c in ends)
-        mistakes = {
-            "last_pixel_excluded": excluded,
-            "corners_cut_off": cut,
-            "x_and_y_swapped": swapped,
-            "minimum": 10 * top + left,
+        bins = {
+            "last_pixel_excluded": bin_of(*rounded, extra=0),
+            "corners_cut_off": bin_of(*(v // 16 for v in roi)),
+            "x_and_y_swapped": bin_of(*(rounded[k] for k in (1, 0, 3, 2))),
+            "bins_do_not_overlap": bin_of(*rounded, disjoint=True),
         }
-        if len({answer, *mistakes.values()}) == 5 and min(mistakes.values()) >= 0:
+        found = {name: 10 * (rows[1] - 1) + columns[1] - 1 for name, (rows, columns) in bins.items()}
+        mistakes = told_apart(answer, found)
+        if len(mistakes) >= 3 and "x_and_y_swapped" in mistakes and min(mistakes.values()) >= 0:
             break
     feat = torch.arange(100, dtype=torch.float64).view(1, 1, 10, 10)
     exact = int(module.roi_pool(feat, torch.tensor([[0.0, *roi]]), out=2)[0, 0, row, column])

@@ -33,7 +33,13 @@ def cell(rng, reference):
         "boxes",
         Text("The cells of the image and an object", "이미지의 칸과 물체"),
         (
-            Series(Text("lines between the cells", "칸 사이의 선"), tuple(lines)),
+            Series(
+                Text(
+                    f"cells: lines at x and y = 0, {side}, {2 * side}, …, {size}",
+                    f"칸의 경계선: x, y = 0, {side}, {2 * side}, …, {size}",
+                ),
+                tuple(lines),
+            ),
             Series(Text("object", "물체"), ((box[0], box[1]), (box[2], box[3]))),
         ),
     )

@@ -1,30 +1,31 @@
 import itertools
 from fractions import Fraction
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def average_precision(rng, reference):
     while True:
-        objects = rng.choice([2, 3, 4, 5])
-        ranked = [rng.random() < 0.6 for _ in range(rng.randint(4, 6))]
+        objects = rng.choice([2, 3, 4, 5, 6])
+        ranked = [rng.random() < 0.6 for _ in range(rng.randint(4, 7))]
         found = sum(ranked)
         if not 2 <= found <= objects or found == len(ranked):
             continue
         raw = [Fraction(sum(ranked[: i + 1]), i + 1) for i, hit in enumerate(ranked) if hit]
         falling = [max(raw[k:]) for k in range(found)]
-        answer = float(sum(_at(k, falling, objects) for k in range(101)) / 101)
+        if raw == falling:
+            continue
+        answer, not_raised = (_mean(values, objects) for values in (falling, raw))
         area = float(sum(falling) / objects)  # also accepted: without the 101 recalls
         mistakes = {
             "precision_of_all": found / len(ranked),
             "recall_reached": found / objects,
             "missed_objects_forgotten": float(sum(falling) / found),
+            "precision_as_it_is": float(sum(raw) / objects),
         }
         if found == objects:
             del mistakes["missed_objects_forgotten"]
-        others = [answer, *mistakes.values()]
-        apart = all(abs(a - b) > 0.03 * answer for a, b in itertools.combinations(others, 2))
-        if apart and abs(area - answer) < 0.008 * answer:
+        if apart(answer, mistakes) and apart(answer, [not_raised]) and abs(area - answer) < 0.008 * answer:
             break
     values = {
         "objects": objects,
@@ -38,9 +39,13 @@ def average_precision(rng, reference):
     return Drawn(values, answer, mistakes)
 
 
-def _at(percent, falling, objects):
-    """The precision, made to fall, at a recall of so many percent."""
-    return next((p for k, p in enumerate(falling) if percent * objects <= 100 * (k + 1)), Fraction(0))
+def _mean(precisions, objects):
+    """Over the recalls 0, 0.01, …, 1, of the precisions at the hits."""
+    total, reached = Fraction(0), 0
+    for k, precision in enumerate(precisions):
+        recalls = 100 * (k + 1) // objects + 1
+        total, reached = total + (recalls - reached) * precision, recalls
+    return float(total / 101)
 
 
 def passes(rng, reference):

@@ -1,28 +1,24 @@
-from dataclasses import replace
-from functools import wraps
 from itertools import pairwise
 
 import torch
 
 from grader.model import Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, distinct
 
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
+PARENTS = {
+    1: Text(
+        "a variable depends on the one before it (the first one on none)",
+        "변수는 바로 앞의 변수 하나에 의존하고(첫 변수는 어느 것에도 의존하지 않습니다)",
+    ),
+    2: Text(
+        "a variable depends on the two before it (the first two on those that there are)",
+        "변수는 바로 앞의 변수 두 개에 의존하고(처음 두 변수는 앞에 있는 변수에만 의존합니다)",
+    ),
+    3: Text(
+        "a variable depends on the three before it (the first three on those that there are)",
+        "변수는 바로 앞의 변수 세 개에 의존하고(처음 세 변수는 앞에 있는 변수에만 의존합니다)",
+    ),
+}
 
 
 @distinct
@@ -41,7 +37,8 @@ def markov_count(rng, reference):
     }
     starts = " + ".join(str(K**i * (K - 1)) for i in range(order))
     terms = f"{starts} + {n - order} · {K**order * (K - 1)}"
-    return Drawn({"K": K, "n": n, "order": order, "terms": terms, "answer": answer}, answer, mistakes)
+    values = {"K": K, "n": n, "order": order, "parents": PARENTS[order], "terms": terms, "answer": answer}
+    return Drawn(values, answer, mistakes)
 
 
 @distinct

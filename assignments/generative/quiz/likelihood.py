@@ -98,10 +98,10 @@ def which_fit(rng, reference):
     m2 = m1 + rng.choice([7, 8, 9]) * (1 if m1 < 0 else -1)
     mean = weight * m1 + (1 - weight) * m2
     variance = 1 + weight * (1 - weight) * (m1 - m2) ** 2
-    fits = {"wide": (mean, sqrt(variance)), "heavy": (m1, 1.0), "middle": (mean, 1.0)}
-    order = rng.sample(sorted(fits), 3)
+    fits = {"wide": (mean, sqrt(variance)), "heavy": (m1, 1.0), "light": (m2, 1.0), "middle": (mean, 1.0)}
+    order = rng.sample(sorted(fits), 4)
     named = {
-        name: Text.same(f"q{'₁₂₃'[place]} = N({round(fits[name][0], 2):g}, {round(fits[name][1] ** 2, 2):g})")
+        name: Text.same(f"q{'₁₂₃₄'[place]} = N({round(fits[name][0], 2):g}, {round(fits[name][1] ** 2, 2):g})")
         for place, name in enumerate(order)
     }
     low = min(m1, m2) - 3.5
@@ -114,11 +114,12 @@ def which_fit(rng, reference):
     )
     picture = Picture(
         "lines",
-        Text("The data's density and three fits", "데이터의 밀도와 세 분포"),
+        Text("The data's density and four normal distributions", "데이터의 밀도와 네 정규 분포"),
         series,
         x_label=Text.same("x"),
         y_label=Text("density", "밀도"),
     )
+    number = {name: place for place, name in enumerate(order, 1)}
     right, other = ("wide", "heavy") if forward else ("heavy", "wide")
     return Drawn(
         {
@@ -127,9 +128,10 @@ def which_fit(rng, reference):
             "m2": m2,
             "which": "KL(p ‖ q)" if forward else "KL(q ‖ p)",
             "reason": FORWARD if forward else REVERSE,
+            "right": named[right],
         },
-        named[right],
-        {"the_other_direction": named[other], "mean_alone": named["middle"]},
+        number[right],
+        {"the_other_direction": number[other], "lighter_group": number["light"], "mean_alone": number["middle"]},
         picture,
     )
 

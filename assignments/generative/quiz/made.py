@@ -1,7 +1,7 @@
 import torch
 
 from grader.model import Grid, Picture, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, distinct
 
 
 def order_of_inputs(rng, reference):
@@ -29,6 +29,7 @@ def order_of_inputs(rng, reference):
     return Drawn({"row_sums": row_sums, "degrees": str(tuple(degrees))}, degrees, mistakes, figure)
 
 
+@distinct
 def paths(rng, reference):
     while True:
         D = rng.randint(5, 6)
@@ -46,14 +47,10 @@ def paths(rng, reference):
             "hidden_reversed": sum(inp <= a and a >= b and b < out for a, b in pairs),
             "no_masks": len(pairs),
         }
-        if 5 <= answer <= 14 and answer not in mistakes.values():
+        if 5 <= answer <= 14:
             break
-    apart = {}
-    for name, value in mistakes.items():
-        if value not in apart.values():
-            apart[name] = value
     told = {"one": ", ".join(map(str, one)), "two": ", ".join(map(str, two))}
-    return Drawn(told | {"D": D, "inp": inp, "out": out, "answer": answer}, answer, apart)
+    return Drawn(told | {"D": D, "inp": inp, "out": out, "answer": answer}, answer, mistakes)
 
 
 def passes(rng, reference):

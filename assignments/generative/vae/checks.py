@@ -29,7 +29,8 @@ def filled(impl, D, H, Z, x):
             mu, logvar = (torch.zeros_like(param) if gradient is None else gradient for gradient in gradients)
             for seed, own in enumerate(((mu != 0) & (logvar == 0), (logvar != 0) & (mu == 0))):
                 n = int(own.sum())
-                values = 2 * torch.rand(n, generator=source.manual_seed(10 * n + seed), dtype=param.dtype) - 1
+                source.manual_seed(10 * n + seed)
+                values = 2 * torch.rand(n, generator=source, dtype=param.dtype, device="cpu") - 1
                 values = values / H**0.5 if param.dim() > 1 else values - seed  # variances of about e^-1
                 param.masked_scatter_(own, values.to(param.device))
     return model

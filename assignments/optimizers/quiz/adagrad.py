@@ -1,27 +1,6 @@
-from dataclasses import replace
-from functools import wraps
-
 import torch
 
-from grader.quiz import Drawn
-
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
-
+from grader.quiz import Drawn, distinct
 
 QUADRUPLES = (  # a² + b² + c² = d²
     (1, 2, 2, 3), (2, 3, 6, 7), (1, 4, 8, 9), (4, 4, 7, 9), (2, 6, 9, 11), (6, 6, 7, 11), (3, 4, 12, 13), (2, 5, 14, 15),

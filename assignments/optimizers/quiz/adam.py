@@ -1,27 +1,7 @@
-from dataclasses import replace
-from functools import wraps
-
 import torch
 
 from grader.model import Text
-from grader.quiz import Drawn
-
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
+from grader.quiz import Drawn, distinct
 
 
 @distinct
@@ -58,13 +38,14 @@ def decay_without_gradient(rng, reference):
         w, lr, wd = rng.randint(5, 40) / 10, rng.choice([0.01, 0.02, 0.05, 0.1]), rng.choice([0.02, 0.05, 0.1, 0.2])
         coupled, decoupled = (_with_decay(reference, w, lr, wd, after) for after in (False, True))
         mistakes = {"no_decay": w, "decay_without_lr": round(w * (1 - wd), 6)}
+        mistakes["decay_not_times_weight"] = round(w - lr * wd, 6)
         if rng.random() < 0.5:
             name = Text("Adam with L2 decay (added to the gradient)", "L2 감쇠 항을 기울기에 더하는 Adam")
-            answer, mistakes = coupled, mistakes | {"decoupled_instead": decoupled, "grows": round(w + lr, 6)}
+            answer, mistakes = coupled, mistakes | {"decoupled_instead": decoupled}
         else:
             name = Text("AdamW (decoupled decay)", "AdamW(분리된 가중치 감쇠)")
-            answer, mistakes = decoupled, mistakes | {"coupled_instead": coupled, "grows": round(w * (1 + lr * wd), 6)}
-        if len({answer, *mistakes.values()}) == 5:
+            answer, mistakes = decoupled, mistakes | {"coupled_instead": coupled}
+        if len({f"{value:.4g}" for value in (answer, *mistakes.values())}) == 5:
             break
     values = {"w": w, "lr": lr, "wd": wd, "name": name, "coupled": coupled, "decoupled": decoupled}
     return Drawn(values, answer, mistakes)

@@ -1,28 +1,9 @@
 import math
-from dataclasses import replace
-from functools import wraps
 
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
-
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
+from grader.quiz import Drawn, distinct
 
 
 @distinct
@@ -100,7 +81,7 @@ def rate_from_curve(rng, reference):
         "forgets_curvature": 1 - ratio,
         "half_the_curvature": 2 * (1 - ratio) / curvature,
     }
-    values = {"half": curvature / 2, "curvature": curvature, "w0": w0, "w1": path[1], "ratio": ratio, "answer": lr}
+    values = {"half": curvature / 2, "curvature": curvature, "w0": w0, "ratio": ratio, "answer": lr}
     return Drawn(values, lr, mistakes, figure)
 
 

@@ -1,27 +1,9 @@
-from dataclasses import replace
-from functools import cache, wraps
+from functools import cache
 
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
-
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
+from grader.quiz import Drawn, distinct
 
 
 @distinct

@@ -1,35 +1,16 @@
-from dataclasses import replace
-from functools import wraps
+from functools import cache
+from itertools import product
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def distinct(draw):
-    """Draws again while a mistake gives the answer, and leaves a mistake out that gives what another one gives."""
-
-    @wraps(draw)
-    def drawing(rng, reference):
-        while True:
-            drawn, kept = draw(rng, reference), {}
-            near = 0.03 * abs(drawn.answer) if isinstance(drawn.answer, float) else 0
-            for name, value in drawn.mistakes.items():
-                if all(abs(value - other) > near for other in kept.values()):
-                    kept[name] = value
-            if all(abs(value - drawn.answer) > near for value in drawn.mistakes.values()):
-                return replace(drawn, mistakes=kept)
-
-    return drawing
+from grader.quiz import Drawn, distinct
 
 
 @distinct
 def first_rectified(rng, reference):
     rho = reference("optimizers/radam").rho
-    b2 = rng.choice([0.75, 0.8, 0.85, 0.87, 0.9, 0.92, 0.94, 0.95, 0.96, 0.98, 0.99])
-    threshold = rng.choice([4, 5, 6] if b2 == 0.75 else [4, 5, 6, 7])
+    b2, threshold, answer = rng.choice(_first_steps(reference))
     rho_inf = 2 / (1 - b2) - 1
-    answer = next(t for t in range(1, 100) if rho(t, b2) > threshold)
     mistakes = {
         "rho_is_t": threshold + 1,
         "last_step_before": answer - 1,
@@ -37,7 +18,19 @@ def first_rectified(rng, reference):
     }
     values = {"b2": b2, "threshold": threshold, "rho_inf": rho_inf, "answer": answer, "last": answer - 1}
     values |= {"before": rho(answer - 1, b2), "after": rho(answer, b2)}
-    return Drawn(values, answer, {name: value for name, value in mistakes.items() if value != answer})
+    return Drawn(values, answer, mistakes)
+
+
+@cache
+def _first_steps(reference):
+    """β₂, a threshold, and the first t with ρ_t above it, where this is later than the first t above the threshold, and
+    no ρ_t lies near it."""
+    rho, found = reference("optimizers/radam").rho, []
+    for b2, threshold in product([0.7, 0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.87, 0.88, 0.9, 0.91, 0.92], range(4, 9)):
+        first = next((t for t in range(1, 15) if rho(t, b2) > threshold), 0)
+        if first > threshold + 1 and all(abs(rho(t, b2) - threshold) > 0.04 for t in (first - 1, first)):
+            found.append((b2, threshold, first))
+    return found
 
 
 @distinct

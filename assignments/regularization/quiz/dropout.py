@@ -18,7 +18,7 @@ def variance_of_an_activation(rng, reference):
             "value_not_squared": x * p / keep,
             "mean_of_the_square": x**2 / keep,
         }
-        if _apart(answer, mistakes):
+        if _apart(answer, {**mistakes, "": x}):
             return Drawn({"x": x, "p": p, "keep": keep, "kept": x / keep, "answer": answer}, answer, mistakes)
 
 

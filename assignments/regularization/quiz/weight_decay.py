@@ -44,7 +44,7 @@ def first_step_of_adamw(rng, reference):
             "step_of_sgd": w * (1 - lr * lam) - lr * g,
             "no_bias_correction": w * (1 - lr * lam) - lr * sign * 0.1 / math.sqrt(0.001),
         }
-        if abs(g + lam * w) > 0.05 and _apart(answer, mistakes, 0.005):
+        if abs(g + lam * w) > 0.05 and _apart(answer, {**mistakes, "": w}, 0.005):
             values = {"w": w, "g": g, "lr": lr, "lam": lam, "factor": 1 - lr * lam, "sign": f"{sign:+d}"}
             return Drawn({**values, "answer": answer}, answer, mistakes)
 

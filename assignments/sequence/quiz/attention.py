@@ -69,30 +69,36 @@ def hidden_key(rng, reference):
 
 _MASKS = {
     "causal": {
-        "en": "each token sees itself and what comes before it",
-        "ko": "토큰마다 자신과 그 앞의 토큰을 봅니다",
+        "en": "each token sees itself and what comes before it; no token is padding",
+        "ko": "토큰마다 자신과 그 앞의 토큰을 보고, 패딩은 없습니다",
     },
     "future": {
-        "en": "each token sees itself and what comes after it",
-        "ko": "토큰마다 자신과 그 뒤의 토큰을 봅니다",
+        "en": "each token sees itself and what comes after it; no token is padding",
+        "ko": "토큰마다 자신과 그 뒤의 토큰을 보고, 패딩은 없습니다",
     },
     "padding": {
-        "en": "the last tokens are padding, which no token sees",
-        "ko": "마지막 토큰들은 패딩이어서 어떤 토큰도 보지 않습니다",
+        "en": "each token sees all tokens but the last ones, which are padding",
+        "ko": "토큰마다 패딩인 마지막 토큰들을 뺀 모든 토큰을 봅니다",
     },
     "window": {
-        "en": "each token sees itself and its direct neighbours",
-        "ko": "토큰마다 자신과 바로 옆의 토큰을 봅니다",
+        "en": "each token sees itself and its direct neighbours; no token is padding",
+        "ko": "토큰마다 자신과 바로 옆의 토큰을 보고, 패딩은 없습니다",
     },
-    "none": {"en": "no mask: each token sees all tokens", "ko": "마스크가 없어 토큰마다 모든 토큰을 봅니다"},
+    "causal_and_padding": {
+        "en": "each token sees itself and what comes before it, but not the last tokens, which are padding",
+        "ko": "토큰마다 자신과 그 앞의 토큰을 보지만, 패딩인 마지막 토큰들은 보지 않습니다",
+    },
 }
 
 
 def mask_of_the_weights(rng, reference):
-    name, T = rng.choice(["causal", "future", "padding", "window"]), rng.choice([4, 5, 6])
+    name, T = rng.choice(list(_MASKS)), rng.choice([4, 5, 6])
     t, s = torch.arange(T)[:, None], torch.arange(T)
-    masks = {"causal": s <= t, "future": s >= t, "padding": s < T - rng.choice([1, 2]), "window": (s - t).abs() < 2}
-    q, k = (torch.tensor([[rng.uniform(-0.7, 0.7) for _ in range(2)] for _ in range(T)]) for _ in range(2))
+    causal, real = s <= t, s < T - rng.choice([1, 2])
+    masks = {"causal": causal, "future": s >= t, "padding": real, "window": (s - t).abs() < 2}
+    masks["causal_and_padding"] = causal & real
+    # weights near each other: where a row has a weight of 1, all others of the figure must still be told from white
+    q, k = (torch.tensor([[rng.uniform(-0.4, 0.4) for _ in range(2)] for _ in range(T)]) for _ in range(2))
     weights = reference("sequence/attention").sdpa(q, k, k, masks[name])[1]
     grid = Grid(Text("rows: queries", "행: 쿼리"), tuple(tuple(round(w, 2) for w in row) for row in weights.tolist()))
     figure = Picture("grids", Text("Attention weights", "어텐션 가중치"), (), grids=(grid,))

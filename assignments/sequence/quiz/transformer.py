@@ -27,8 +27,10 @@ def parameters(rng, reference):
         "encoder_alone": N * encoder + V * d,
         "forgets_norms": answer - N * 10 * d,
     }
-    values = {"V": V, "d": d, "h": h, "ff": ff, "N": N, "encoder": encoder, "decoder": decoder, "answer": answer}
-    return Drawn(values, answer, mistakes)
+    norm = 2 * d
+    mha = decoder - encoder - norm
+    values = {"V": V, "d": d, "N": N, "mha": mha, "ffn": encoder - mha - 2 * norm, "norm": norm}
+    return Drawn(values | {"encoder": encoder, "decoder": decoder, "answer": answer}, answer, mistakes)
 
 
 def what_the_decoder_reads(rng, reference):
