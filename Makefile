@@ -50,6 +50,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/overhead.py
 	$(BIN)/python benchmarks/floor.py
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/quizzes.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

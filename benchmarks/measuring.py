@@ -9,15 +9,17 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENTS = ROOT / "benchmarks/.envs"
 # What the user has set up for notebooks at home must not slow kernels down here.
 NO_SETTINGS = dict.fromkeys(("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"), str(ENVIRONMENTS / "jupyter"))
+NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
 
 
@@ -37,14 +39,21 @@ class Cost:
     cpu: float
 
 
-def measure(command: Sequence[str], folder: Path, submissions: int, *, statuses: Collection[int] = (0,)) -> Cost:
+def measure(
+    command: Sequence[str],
+    folder: Path,
+    submissions: int,
+    *,
+    statuses: Collection[int] = (0,),
+    environment: Mapping[str, str] = NO_CHANGE,
+) -> Cost:
     """Run a command in `folder` to its end, and count the CPU time of all its descendants.
 
     Raises CommandFailed when the exit status is none of `statuses`.
     """
     adopt_orphans()
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    run(command, folder, statuses=statuses)
+    run(command, folder, statuses=statuses, environment=environment)
     wall = time.perf_counter() - start
     reap_orphans()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -52,7 +61,13 @@ def measure(command: Sequence[str], folder: Path, submissions: int, *, statuses:
     return Cost(wall / submissions, cpu / submissions)
 
 
-def run(command: Sequence[str], folder: Path, *, statuses: Collection[int] = (0,)) -> str:
+def run(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    statuses: Collection[int] = (0,),
+    environment: Mapping[str, str] = NO_CHANGE,
+) -> str:
     """What the command printed. It finds the course, and its own environment's programs before others.
 
     Raises CommandFailed when the exit status is none of `statuses`.
@@ -61,7 +76,7 @@ def run(command: Sequence[str], folder: Path, *, statuses: Collection[int] = (0,
     done = subprocess.run(
         command,
         cwd=folder,
-        env=os.environ | NO_SETTINGS | {"GRADER_COURSE": str(ROOT), "PATH": path},
+        env=os.environ | NO_SETTINGS | {"GRADER_COURSE": str(ROOT), "PATH": path} | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
