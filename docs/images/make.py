@@ -1,7 +1,8 @@
-"""Makes the README's pictures, `class.png` and `report.png`, from a report that is already written.
+"""Makes the README's pictures, `class.png`, `report.png` and `quiz.png`, from pages that are already written.
 
     make demo
-    .venv/bin/python docs/images/make.py demo/report
+    .venv/bin/grader quiz preview optimizers/nesterov --no-key --html demo/quiz.html
+    .venv/bin/python docs/images/make.py demo/report --quiz demo/quiz.html
 
 It needs Chromium or Chrome on PATH, and nothing else; it grades nothing. `--student NAME` chooses another page for
 `report.png`.
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MOST_BYTES = 200_000  # of one picture: a README should open at once
 FLAGS = (
-    # pages of a report hold no script and fetch nothing, and a browser started by root has no sandbox
+    # our own pages fetch nothing, and a browser started by root has no sandbox
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
     "--blink-settings=preferredColorScheme=1",
@@ -33,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("report", type=Path, help="what `grader report --out` wrote, for staff")
     parser.add_argument("--student", default="bruno_costa", help="whose page (default: %(default)s)")
+    parser.add_argument("--quiz", type=Path, help="a paper as a page, for `quiz.png`")
     arguments = parser.parse_args()
     browser = next((path for name in NAMES if (path := shutil.which(name))), None)
     if browser is None:
@@ -40,6 +42,8 @@ def main() -> int:
     student = arguments.report / "students" / f"{arguments.student}.html"
     take(browser, arguments.report / "index.html", HERE / "class.png", "1200,1044")
     take(browser, student, HERE / "report.png", "1060,950")
+    if arguments.quiz is not None:
+        take(browser, arguments.quiz, HERE / "quiz.png", "900,1180")
     return 0
 
 
