@@ -7,7 +7,9 @@ const NUMBER = new RegExp(
     String.raw`(\s*(e|[x*·]?\s*10\s*(\^|\*\*))\s*\(?[+-]?\d{1,3}\)?(?![\d.,]))?\s*(?<rest>.*)$`,
   "i",
 );
-const SCALE = /^((k|m|g|t|b|million|billion|thousand)(?!\p{L})|백만|십만|천|만|억|조)/iu;
+const BEFORE = /^[^\d=≈]*[=≈]\s*|^~\s*|^(about|approximately|approx\.?|약|대략)\s*/i;
+const PERCENT = /(percent|per cent|퍼센트|프로)$/i;
+const SCALE = /^((k|m|g|t|b|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)(?!\p{L})|백만|십만|천|만|억|조)/iu;
 const COUNTED = /^\p{L}[\p{L}_]*( [\p{L}_]+)*$/u; // 12 layers, 12개
 
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g; // composed, 10² would be 102
@@ -20,9 +22,10 @@ const normal = (text) => {
 const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(/s$/, "");
 
 function doubtfulNumber(text, units) {
-  const found = NUMBER.exec(text.replace(/^[^\d=≈]*[=≈]\s*|^[~≈]\s*/, ""));
+  const inner = /^\([^(]*\)$/.test(text) ? text.slice(1, -1).trim() : text;
+  const found = NUMBER.exec(inner.replace(BEFORE, ""));
   if (!found) return "no_number";
-  const rest = found.groups.rest.replace(/^[ .]+|[ .]+$/g, "");
+  const rest = found.groups.rest.replace(/^[ .]+|[ .]+$/g, "").replace(PERCENT, "%");
   if (!rest || units.map(bare).includes(bare(rest))) return "";
   if (units.length) return "other_unit";
   return rest === "%" || (!SCALE.test(rest) && COUNTED.test(rest)) ? "" : "strange_rest";

@@ -18,6 +18,8 @@ from grader.model import Problem
 MB = 1024 * 1024
 # A notebook's outputs can be large. Of .json only answers to a quiz are read, and those only near the top.
 LIMITS = {".py": 10 * MB, ".ipynb": 50 * MB, ".zip": 100 * MB, ".json": 2 * MB}
+_DEEPEST_ANSWERS = 3  # folders: deeper down .json are data
+MOST_ANSWERS = 20  # files of answers in one submission
 MOST_BYTES = 100 * MB  # of one submission, unpacked
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000  # of a folder, whatever they are
@@ -55,7 +57,7 @@ class Listing:
 def may_be_read(name: str) -> bool:
     """Whether a file of this relative name is of a kind that is read."""
     suffix = suffix_of(name)
-    return suffix in LIMITS and (suffix != ".json" or name.count("/") <= 1)
+    return suffix in LIMITS and (suffix != ".json" or name.count("/") <= _DEEPEST_ANSWERS)
 
 
 def suffix_of(name: str) -> str:

@@ -27,7 +27,7 @@ def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner | No
     """Full marks where every check of the task passes. Raises OurFault."""
     if worker is None:
         raise OurFault(Text("no sandbox was started", "샌드박스가 시작되지 않았습니다."))
-    if "\n" in answer.strip():
+    if len(answer.strip().splitlines()) > 1:
         one_line = Text("One line was asked for.", "한 줄로 써야 합니다.")
         return Mark(0.0, note=one_line, readable=False)
     task = catalog.task(variant.key.task)
@@ -45,8 +45,13 @@ def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner | No
     if not failed:
         return Mark(1.0)
     problems = [*submission.problems, *report.problems]
-    note = problems[0].text if problems else failed[0].message
+    note = problems[0].text if problems else _failing(failed[0])
     return Mark(0.0, _known(variant, answer) or _diagnosed(failed), note)
+
+
+def _failing(check: CheckResult) -> Text:
+    """By its title, as students may read of hidden checks: what the program raised may carry what they compute with."""
+    return Text(f"The program fails: {check.title.en}.", f"프로그램이 통과하지 못한 검사: {check.title.ko}.")
 
 
 def _known(variant: Variant, answer: str) -> Mistake | None:

@@ -51,7 +51,7 @@ WORDS: dict[str, Text] = {
     "your_answer": Text("Your answer", "답"),
     "one": Text("Choose one.", "하나를 고르십시오."),
     "all_true": Text(
-        "Choose all that are right. A wrong one takes a right one away.",
+        "Choose all that are right. Wrong ones take points away.",
         "옳은 것을 모두 고르십시오. 틀린 것을 고르면 맞은 것 하나가 깎입니다.",
     ),
     "is_it_true": Text("Is the statement true?", "이 문장은 참입니까?"),

@@ -21,6 +21,7 @@ from grader.quiz.variants import RIGHT, Maker
 
 SEEDS = 1000
 STATIC_SEEDS = 60  # of questions that draw no numbers: options are shuffled and picked, no more
+ENOUGH = 500  # seeds, for a mistake that never shows to be one that never will
 LEAST_VARIANTS = 20  # of a question that draws
 _HANGUL = re.compile(r"[가-힣]")
 _NUMBERS = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)")
@@ -252,10 +253,9 @@ def _over_all(question: Question, seen: _Seen, seeds: int, *, draws: bool) -> It
         yield Finding(question.name, "its text gives the answer away")
     if seen.longest > 0.9 * seeds:
         yield Finding(question.name, "the right option is much longer than all others")
-    for option in _never_seen(question, seen):
+    for option in _never_seen(question, seen) if seeds >= ENOUGH else ():
         yield Finding(question.name, f"the mistake {option.name} never shows")
 
 
 def _never_seen(question: Question, seen: _Seen) -> Iterator[Option]:
-    # Options that are written out are picked at random: with few seeds some may not have had their turn.
     yield from (option for option in question.mistakes if seen.mistakes[option.name] == 0)

@@ -100,7 +100,9 @@ def _by_letter(key: Key, letter: str) -> Mark:
 def _multiple(asked: Asked, key: Key, raw: str) -> Mark:
     chosen = set(written.letters(raw, [choice.letter for choice in asked.choices])) - {"-"}
     right = set(key.right[0].split())
-    share = max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
+    wrong = {choice.letter for choice in asked.choices} - right
+    # Of the right ones the share that was chosen, less that of the wrong ones: who ticks everything earns nothing.
+    share = max(0.0, len(chosen & right) / len(right) - len(chosen & wrong) / max(len(wrong), 1))
     mistake = _found(key, lambda answer: answer in chosen)
     missed = Text("A right option was not chosen.", "고르지 않은 옳은 선택지가 있습니다.") if right - chosen else None
     return Mark(share, mistake, missed if mistake is None and share < 1 else None)
@@ -176,7 +178,9 @@ def _matching(asked: Asked, key: Key, raw: str) -> Mark:
                 "One letter is needed for each item, `-` for none.", "항목마다 기호가 하나씩 있어야 합니다(없으면 `-`)."
             )
         )
-    return Mark(sum(one == other for one, other in zip(given, right, strict=True)) / len(right))
+    # A letter that stands twice was not thought about: all right sides differ.
+    hits = sum(one == other and given.count(one) == 1 for one, other in zip(given, right, strict=True))
+    return Mark(hits / len(right))
 
 
 def _code(asked: Asked, key: Key, raw: str) -> Mark:

@@ -115,6 +115,8 @@ def _read(kind: type[T], form: str, data: bytes, file: str, what: Text) -> T:
         raise _broken(file, what, f"line {error.lineno}: {error.msg}") from None
     except RecursionError:
         raise _broken(file, what, "nested too deeply") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise _broken(file, what, str(error)) from None
     given = found.pop("format", None) if isinstance(found, dict) else None
     if given != form:
         own = isinstance(given, str) and given.partition("/")[0] == form.partition("/")[0]
@@ -124,7 +126,7 @@ def _read(kind: type[T], form: str, data: bytes, file: str, what: Text) -> T:
         raise UnreadableError(Text(f"`{file}` cannot be used: {why.en}.", f"`{file}` 파일을 쓸 수 없습니다: {why.ko}."))
     try:
         return from_json(kind, found)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(file, what, str(error)) from None
 
 

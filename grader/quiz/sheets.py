@@ -124,7 +124,7 @@ def _late(sheet: AnswerSheet, minutes: int | None) -> Sequence[Problem]:
     try:
         end = datetime.fromisoformat(sheet.started) + timedelta(minutes=minutes, seconds=30)
         late = [answer for answer in sheet.answers if answer.at and datetime.fromisoformat(answer.at) > end]
-    except (ValueError, TypeError):  # a time that is none, or has no zone beside one that has
+    except (ValueError, TypeError, OverflowError):  # a time that is none, has no zone beside one that has, or no end
         text = Text("The answer file does not say when it was begun.", "답안 파일에 시작 시각이 없습니다.")
         return (Problem("no-start", text),)
     if not late:

@@ -10,7 +10,7 @@ from grader.report.console import Console
 _HOW = {
     Kind.SINGLE: Text("Answer with one letter.", "기호 하나로 답하십시오."),
     Kind.MULTIPLE: Text(
-        "Answer with the letters of all that are right, with spaces between. A wrong one takes a right one away.",
+        "Answer with the letters of all that are right, with spaces between. Wrong ones take points away.",
         "옳은 것의 기호를 모두 띄어 쓰십시오. 틀린 것을 고르면 그만큼 깎입니다.",
     ),
     Kind.TRUE_FALSE: Text(

@@ -28,9 +28,18 @@ _NUMBER = re.compile(
 )
 _SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/"})
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d*)?|\d{1,3}(?:\.\d{3})+,\d*")
+# What may stand before a number: `x = 4`, `~ 4`, `about 4`.
+_BEFORE = re.compile(r"^[^\d=≈]*[=≈]\s*|^~\s*|^(?:about|approximately|approx\.?|약|대략)\s*", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:percent|per cent|퍼센트|프로)$", re.IGNORECASE)
+_JUDGEMENT = re.compile(r"(?P<head>[^\W\d_]+?)(?:입니다|이다|임)?(?:[\s:.,;]+(?P<reason>.*))?")
+_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d*)?|[1-9]\d{0,2}(?:\.\d{3})+,\d*"
+)
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a thousand or a little more than one
-_SCALES = re.compile(r"(?:k|m|g|t|b|million|billion|thousand)(?![^\W\d_])|백만|십만|천|만|억|조", re.IGNORECASE)
+_SCALES = re.compile(
+    r"(?:k|m|g|t|b|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)(?![^\W\d_])|백만|십만|천|만|억|조",
+    re.IGNORECASE,
+)
 _TRUE = {"true", "t", "o", "yes", "참", "맞다", "맞음", "예"}
 _FALSE = {"false", "f", "x", "no", "거짓", "틀리다", "틀림", "아니오"}
 
@@ -61,7 +70,7 @@ def normal(raw: str) -> str:
 def number(raw: str, unit: Text | None) -> Number:
     """Raises Unreadable, and for a wrong unit too."""
     text = normal(raw)
-    found = _NUMBER.fullmatch(re.sub(r"^[^\d=≈]*[=≈]\s*|^[~≈]\s*", "", text))
+    found = _NUMBER.fullmatch(_BEFORE.sub("", _unwrapped(text)))
     if found is None:
         raise Unreadable(
             Text(
@@ -87,6 +96,10 @@ def number(raw: str, unit: Text | None) -> Number:
     return Number(values, note)
 
 
+def _unwrapped(text: str) -> str:
+    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") and text.count("(") == 1 else text
+
+
 def _values(digits: str) -> tuple[tuple[float, ...], Text | None]:
     plain = re.sub(r"[ '_]", "", digits)
     if _ONE_GROUP.fullmatch(plain):
@@ -109,7 +122,7 @@ def _values(digits: str) -> tuple[tuple[float, ...], Text | None]:
 
 def _in_unit(values: tuple[float, ...], rest: str, unit: Text | None, raw: str) -> tuple[float, ...]:
     """The values, where what follows the number is the unit asked for, or nothing."""
-    rest = rest.strip(" .")
+    rest = _PERCENT.sub("%", rest.strip(" ."))
     asked = {_bare(unit.en), _bare(unit.ko)} if unit is not None else set()
     if not rest or _bare(rest) in asked:
         return values
@@ -175,7 +188,8 @@ def letters(raw: str, known: Sequence[str]) -> list[str]:
 
 def judgement(raw: str, known: Sequence[str]) -> tuple[bool, str | None]:
     """`true b` → (True, 'b'); the reason may be missing. Raises Unreadable."""
-    head, _, tail = normal(raw).lower().replace(",", " ").partition(" ")
+    found = _JUDGEMENT.fullmatch(normal(raw).lower())
+    head, tail = (found["head"], found["reason"] or "") if found is not None else ("", "")
     if head not in _TRUE | _FALSE:
         raise Unreadable(
             Text(

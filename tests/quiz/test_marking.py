@@ -99,7 +99,7 @@ def test_an_order_that_is_none_is_not_read(raw: str) -> None:
     assert not mark(of(Kind.ORDERING, "a b c d", choices=OPTIONS), raw).readable
 
 
-@pytest.mark.parametrize(("raw", "share"), [("b a", 1), ("b c", 0.5), ("- a", 0.5), ("a b", 0)])
+@pytest.mark.parametrize(("raw", "share"), [("b a", 1), ("b c", 0.5), ("- a", 0.5), ("a b", 0), ("a a", 0), ("b b", 0)])
 def test_pairs_count_one_by_one(raw: str, share: float) -> None:
     prompts = (Text.same("one"), Text.same("two"))
     assert mark(of(Kind.MATCHING, "b a", choices=OPTIONS, prompts=prompts), raw).share == share
