@@ -45,7 +45,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "title": _spoken(paper.title),
         "minutes": paper.minutes,
         "practice": bool(paper.keys),
-        "file": f"{file_stem(paper.student or paper.name)}.json",
+        "file": paper.file or f"{file_stem(paper.student or paper.name)}.json",
         "questions": [{"name": asked.question, "variant": asked.variant} for asked in paper.questions],
         "words": {key: _spoken(text) for key, text in SCRIPT_WORDS.items()},
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.catalog import Catalog
-from grader.errors import GraderError, UnreadableError
+from grader.errors import GraderError, UnreadableError, UsageError
 from grader.intake.names import student_key
 from grader.jsonable import to_json
 from grader.model import CheckResult, Place, Problem, Report, Submission, Task, TaskReport, Text, Verdict, Visibility
@@ -17,10 +17,11 @@ from grader.oracle import Oracle
 from grader.pipeline import Runner
 from grader.quiz import coding
 from grader.quiz.bank import Bank
-from grader.quiz.issuing import Issue, QuizFolder, question_hash, variants_of
+from grader.quiz.issuing import Issue, QuizFolder, check_lock, question_hash, variants_of
 from grader.quiz.marking import Mark
 from grader.quiz.model import AnswerSheet, Kind, Variant
 from grader.quiz.papers import PRACTICE, read_answers
+from grader.quiz.roster import student_named
 from grader.quiz.sheets import NOT_ANSWERED, marked, title_of
 from grader.quiz.variants import Maker
 from grader.score import total
@@ -28,20 +29,21 @@ from grader.score import total
 PREFIX = "quiz/"  # before a quiz's name, where tasks are named
 
 _NO_PAPER = Text(
-    "No paper of this quiz was issued to the student whom this file names, so it cannot be marked.",
-    "이 파일에 적힌 학생에게 나누어 준 시험지가 없어 채점할 수 없습니다.",
+    "No paper of this quiz was issued to the student whom this file names, so it cannot be marked. Hand in the file that "
+    "your own paper saved.",
+    "이 파일에 적힌 학생에게 나누어 준 시험지가 없어 채점할 수 없습니다. 자신의 시험지에서 저장한 파일을 제출해 주세요.",
 )
 _OTHERS = Text(
-    "These are the answers to another student's paper, and were not marked.",
-    "다른 학생의 시험지에 대한 답안이므로 채점하지 않았습니다.",
+    "These are the answers to another student's paper, and were not marked. Hand in the file that your own paper saved.",
+    "다른 학생의 시험지에 대한 답안이므로 채점하지 않았습니다. 자신의 시험지에서 저장한 파일을 제출해 주세요.",
 )
 _OTHER_NAME = Text(
     "The paper was issued under another name than it was handed in under.",
     "시험지의 이름과 제출자의 이름이 다릅니다.",
 )
 _SHARED = Text(
-    "Answers to the same paper were handed in by somebody else, too.",
-    "같은 시험지의 답안을 다른 사람도 제출했습니다.",
+    "Answers to this paper were handed in more than once.",
+    "이 시험지의 답안이 두 번 이상 제출되었습니다.",
 )
 _SEVERAL = Text(
     "There are several answer files for this quiz; the one that was saved last counts.",
@@ -56,7 +58,7 @@ class Answered:
 
     sheets: dict[str, AnswerSheet] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    several: set[str] = field(default_factory=set)
+    several: set[str] = field(default_factory=set)  # quizzes with more than one sheet
 
 
 class Quizzes:
@@ -68,7 +70,8 @@ class Quizzes:
         self._bank, self._maker = Bank(catalog.root, catalog.units), Maker(catalog.root)
         self._one_at_a_time = threading.Lock()
         self._code_marks: dict[tuple[str, str], Mark] = {}  # (question, answer) → its mark
-        self._papers: dict[tuple[str, str], int] = {}  # (quiz, student of the paper) → how many hand it in
+        # (quiz, student of the paper) → who hands it in, by the roster; None for a name that means nobody on it
+        self._handers: dict[tuple[str, str], list[str | None]] = {}
 
     @cached_property
     def _secret(self) -> bytes:
@@ -94,9 +97,15 @@ class Quizzes:
             other = found.sheets.get(sheet.paper)
             if other is not None:
                 found.several.add(sheet.paper)
-            if other is None or other.saved <= sheet.saved:
+            if other is None or self._rank(other, submission) <= self._rank(sheet, submission):
                 found.sheets[sheet.paper] = sheet
         return found
+
+    def _rank(self, sheet: AnswerSheet, submission: Submission) -> tuple[bool, str]:
+        """Of several sheets, one's own counts, and of these the one that was saved last."""
+        students = self._folder.issue(sheet.paper).students
+        own = student_named(sheet.student, students)
+        return own is not None and own == student_named(submission.student, students), sheet.saved
 
     def _unmarkable(self, sheet: AnswerSheet) -> Text | None:
         if sheet.paper.startswith(PRACTICE):
@@ -105,19 +114,22 @@ class Quizzes:
             return None
         name = sheet.paper[:60]
         return Text(
-            f"These are answers to a quiz `{name}`, which was not issued in this course ({self._folder.path} does not know "
-            "it).",
-            f"`{name}` 퀴즈의 답안인데, 이 과목에서 만든 퀴즈가 아닙니다({self._folder.path}에 없음).",
+            f"These are answers to a quiz `{name}`, which was not issued in this course.",
+            f"`{name}` 퀴즈의 답안인데, 이 과목에서 만든 퀴즈가 아닙니다.",
         )
 
     def survey(self, submissions: Iterable[Submission]) -> list[str]:
-        """The quizzes that anybody answers, by name; remembers which papers were handed in more than once."""
+        """The quizzes to which anybody hands in a paper that was issued, by name; remembers who hands in which."""
         names: set[str] = set()
         for submission in submissions:
             for name, sheet in self.answered(submission).sheets.items():
+                issue = self._folder.issue(name)
+                holder = _holder(issue, sheet)
+                if holder is None:
+                    continue
                 names.add(name)
-                paper = (name, student_key(sheet.student))
-                self._papers[paper] = self._papers.get(paper, 0) + 1
+                hander = student_named(submission.student, issue.students)
+                self._handers.setdefault((name, holder), []).append(hander)
         return sorted(names)
 
     def code_tasks(self, names: Collection[str]) -> tuple[Task, ...]:
@@ -127,10 +139,22 @@ class Quizzes:
         return self._catalog.select(tasks) if tasks else ()
 
     def hash(self, name: str) -> str:
-        """Of the quiz as it was issued, and of its questions as they are now. Raises UsageError."""
+        """Of the quiz as it was issued, but for its students, and of its questions as they are now. Raises UsageError where
+        one of them, or the secret, is gone; EnvironmentFault for another secret."""
         issue = self._folder.issue(name)
-        now = [question_hash(self._catalog.root, self._bank.question(question)) for question in issue.questions]
-        return hashlib.blake2b(repr([to_json(issue), now]).encode(), digest_size=16).hexdigest()
+        check_lock(issue, self._secret)
+        now = []
+        for question in issue.questions:
+            if not self._bank.has(question):
+                raise UsageError(
+                    Text(
+                        f"the quiz {name!r} asks {question}, which is no longer there: bring the question back to mark it",
+                        f"{name!r} 퀴즈의 {question} 문항이 없어졌습니다. 채점하려면 문항을 되살리십시오.",
+                    )
+                )
+            now.append(question_hash(self._catalog.root, self._bank.question(question)))
+        settled = to_json(replace(issue, students=(), papers={}))
+        return hashlib.blake2b(repr([settled, now]).encode(), digest_size=16).hexdigest()
 
     # --- marking -----------------------------------------------------------------------------------------------------
 
@@ -156,38 +180,31 @@ class Quizzes:
     ) -> TaskReport:
         issue = self._folder.issue(name)
         sheet = found.sheets.get(name)
-        try:
-            report = self._of_sheet(issue, sheet, submission, worker, oracle)
-        except Exception as fault:  # ours: it ends neither the batch nor a student's hopes
-            return self._unmarked(issue, Verdict.INTERNAL, Text.same(f"{type(fault).__name__}: {fault}"))
-        told = [_SEVERAL] if name in found.several else []
-        if sheet is not None and self._papers.get((name, student_key(sheet.student)), 0) > 1:
-            told.append(_SHARED)
-        return replace(report, problems=(*report.problems, *(Problem("quiz", text) for text in told)))
-
-    def _of_sheet(
-        self,
-        issue: Issue,
-        sheet: AnswerSheet | None,
-        submission: Submission,
-        worker: Runner | None,
-        oracle: Oracle,
-    ) -> TaskReport:
         if sheet is None:
             return self._unmarked(issue, Verdict.MISSING, NOT_ANSWERED)
-        known = {student_key(student): student for student in issue.students}
-        holder, hander = known.get(student_key(sheet.student)), known.get(submission.student)
+        holder = _holder(issue, sheet)
         if holder is None:
-            return self._unmarked(issue, Verdict.FAIL, _NO_PAPER)
-        if hander is not None and hander != holder:
-            return self._unmarked(issue, Verdict.FAIL, _OTHERS)
+            return self._unmarked(issue, Verdict.FAIL, _NO_PAPER, Problem("quiz-no-paper", _NO_PAPER))
+        hander = student_named(submission.student, issue.students)
+        handers = self._handers.get((name, holder), [])
+        if hander != holder and (hander is not None or holder in handers):
+            return self._unmarked(issue, Verdict.FAIL, _OTHERS, Problem("quiz-of-another", _OTHERS))
+        try:
+            report = self._of_holder(issue, sheet, holder, worker, oracle)
+        except Exception as fault:  # ours: it ends neither the batch nor a student's hopes
+            return self._unmarked(issue, Verdict.INTERNAL, Text.same(f"{type(fault).__name__}: {fault}"))
+        told = [Problem("quiz-several", _SEVERAL)] if name in found.several else []
+        if hander is None:
+            told.append(Problem("quiz-name", _OTHER_NAME))
+        if len(handers) > 1:
+            told.append(Problem("quiz-shared", _SHARED))
+        return replace(report, problems=(*report.problems, *told))
+
+    def _of_holder(
+        self, issue: Issue, sheet: AnswerSheet, holder: str, worker: Runner | None, oracle: Oracle
+    ) -> TaskReport:
         with self._one_at_a_time:
             variants = variants_of(issue, holder, self._bank, self._maker, self._secret)
-        changed = frozenset(
-            name
-            for name, known_hash in issue.hashes.items()
-            if question_hash(self._catalog.root, self._bank.question(name)) != known_hash
-        )
 
         def mark_code(variant: Variant, answer: str) -> Mark:
             # Everybody's blank is judged with the same draws, and half a class writes the same line into it.
@@ -198,28 +215,25 @@ class Quizzes:
                 )
             return self._code_marks[known]
 
-        report = marked(
+        return marked(
             issue.name,
             issue.title,
             variants,
             sheet,
             mark_code=mark_code,
             visibility=_visibility(issue),
-            changed=changed,
+            issued=issue.fingerprints(holder),
             minutes=issue.minutes,
         )
-        if hander is None and not _alike(holder, submission.student):
-            report = replace(report, problems=(*report.problems, Problem("quiz-name", _OTHER_NAME)))
-        return report
 
-    def _unmarked(self, issue: Issue, verdict: Verdict, why: Text) -> TaskReport:
+    def _unmarked(self, issue: Issue, verdict: Verdict, why: Text, *problems: Problem) -> TaskReport:
         results = []
         for name in issue.questions:
             worth = self._worth(name)
             earned = worth if verdict is Verdict.INTERNAL else 0.0
             results.append(CheckResult(name, title_of(name), _visibility(issue), verdict, earned, worth, why))
         score, most = total(results)
-        return TaskReport(f"{PREFIX}{issue.name}", issue.title, score, most, tuple(results))
+        return TaskReport(f"{PREFIX}{issue.name}", issue.title, score, most, tuple(results), problems)
 
     def _worth(self, question: str) -> float:
         try:
@@ -232,7 +246,10 @@ def _visibility(issue: Issue) -> Visibility:
     return Visibility.PUBLIC if issue.reveal else Visibility.HIDDEN
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether a name is part of the other: what a management system calls a student holds their number or login."""
-    first, second = ("".join(filter(str.isalnum, student_key(name).casefold())) for name in (one, other))
-    return bool(first and second) and (first in second or second in first)
+def _holder(issue: Issue, sheet: AnswerSheet) -> str | None:
+    """The student to whom this paper was issued; None where it was issued to nobody. An empty sheet is nobody's either,
+    unless it is the holder's word for it."""
+    holder = next((one for one in issue.students if student_key(one) == student_key(sheet.student)), None)
+    issued = set(issue.fingerprints(holder).values()) if holder is not None else set()
+    given = {answer.variant for answer in sheet.answers}
+    return holder if not given or given & issued else None

@@ -40,8 +40,13 @@ class Issue:
     students: tuple[str, ...]
     minutes: int | None
     reveal: bool  # whether students' reports show right answers
-    hashes: Mapping[str, str] = field(default_factory=dict)  # question → what its author had written
+    lock: str  # a hash of the secret that the numbers come from
+    papers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # student → fingerprints of their questions
     issued_at: str = ""  # ISO 8601, UTC
+
+    def fingerprints(self, student: str) -> dict[str, str]:
+        """Of each question, the variant that this student was given."""
+        return dict(zip(self.questions, self.papers.get(student, ()), strict=False))
 
 
 class QuizFolder:
@@ -51,39 +56,52 @@ class QuizFolder:
         self.path = Path(os.environ.get("GRADER_QUIZ") or root / ".quiz")
 
     def secret(self, *, create: bool = False) -> bytes:
-        """Raises UsageError where there is none."""
+        """Raises UsageError where there is none; with `create`, only where papers were issued with one that is lost."""
         file = self.path / "secret"
         try:
-            if create and not file.exists():
+            if create and not file.exists() and not self._issued():
                 self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
                     opened.write(secrets.token_hex(32) + "\n")
             secret = bytes.fromhex(file.read_text(encoding="ascii").strip())
         except FileNotFoundError:
-            raise UsageError(
-                Text(
-                    f"there is no quiz secret in {self.path}: papers were issued elsewhere; set GRADER_QUIZ to the folder "
-                    "that holds it, or issue papers first (`grader quiz issue`)",
-                    f"{self.path} 안에 퀴즈 비밀 값이 없습니다. 다른 곳에서 시험지를 만들었다면 그 폴더를 GRADER_QUIZ로 "
-                    "지정하고, 아니면 먼저 `grader quiz issue`로 시험지를 만드십시오.",
-                )
-            ) from None
+            raise UsageError(self._no_secret()) from None
         except (OSError, ValueError) as error:
             raise _unusable(file, error) from error
         if len(secret) < 16:
             raise _unusable(file, ValueError("it is too short"))
         return secret
 
+    def _no_secret(self) -> Text:
+        if self._issued():
+            return Text(
+                f"the quiz secret in {self.path} is gone, and with it the numbers of the papers that were issued: bring it "
+                "back from a backup; without it they cannot be marked",
+                f"{self.path} 안의 퀴즈 비밀 값이 없어졌습니다. 이 값이 없으면 이미 나누어 준 시험지를 채점할 수 없으니 백업에서 "
+                "되살리십시오.",
+            )
+        return Text(
+            f"there is no quiz secret in {self.path}: papers were issued elsewhere; set GRADER_QUIZ to the folder that holds it",
+            f"{self.path} 안에 퀴즈 비밀 값이 없습니다. 시험지를 만든 폴더를 GRADER_QUIZ로 지정하십시오.",
+        )
+
+    def _issued(self) -> list[Path]:
+        return sorted(self.path.glob("*.json"))
+
     def issues(self) -> list[Issue]:
-        """All of them, by name."""
-        return [self._read(file) for file in sorted(self.path.glob("*.json"))]
+        """All of them, by name, but for files that are none or damaged: what asks for one of these by name is told."""
+        found = []
+        for file in self._issued():
+            with suppress(EnvironmentFault):
+                found.append(self._read(file))
+        return found
 
     def issue(self, name: str) -> Issue:
         """Raises UsageError with near matches."""
         file = self.path / f"{name}.json"
         if _NAME.fullmatch(name) and file.is_file():
             return self._read(file)
-        known = [path.stem for path in sorted(self.path.glob("*.json"))]
+        known = [path.stem for path in self._issued()]
         near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4) or known[:5])
         raise UsageError(
             Text(
@@ -164,30 +182,35 @@ def new_issue(
         students=tuple(students),
         minutes=minutes,
         reveal=reveal,
-        hashes={question.name: question_hash(bank.root, question) for question in asked},
+        lock=_lock(secret),
         issued_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def renewed(known: Issue, asked: Issue) -> Issue:
-    """The quiz as it was issued, with the students who have come since. Raises UsageError where it would be another."""
+def renewed(known: Issue, asked: Issue, bank: Bank, maker: Maker, secret: bytes) -> Issue:
+    """The quiz as it was issued, with the students who have come since, and the title and visibility asked for now. Raises
+    UsageError where it would be another quiz, EnvironmentFault with another secret."""
     for what in ("questions", "minutes"):
         if getattr(known, what) != getattr(asked, what):
             raise UsageError(
                 Text(
                     f"a quiz {known.name!r} was issued already, with other {what}: give this one another --name",
-                    f"{known.name!r} 퀴즈를 이미 만들었는데 {what}이(가) 다릅니다. --name으로 다른 이름을 지정하십시오.",
+                    f"{known.name!r} 퀴즈를 이미 만들었는데 {what} 값이 다릅니다. --name으로 다른 이름을 지정하십시오.",
                 )
             )
-    for name, then in known.hashes.items():
-        if asked.hashes[name] != then:
-            raise UsageError(
-                Text(
-                    f"{name} has changed since {known.name!r} was issued: give this quiz another --name",
-                    f"{known.name!r} 퀴즈를 만든 뒤 {name} 문항이 바뀌었습니다. --name으로 다른 이름을 지정하십시오.",
+    for student in known.students[:1]:
+        issued = known.fingerprints(student)
+        for variant in variants_of(known, student, bank, maker, secret):
+            if issued[variant.asked.question] != variant.asked.variant:
+                raise UsageError(
+                    Text(
+                        f"{variant.asked.question} has changed since {known.name!r} was issued: give this quiz another --name",
+                        f"{known.name!r} 퀴즈를 만든 뒤 {variant.asked.question} 문항이 바뀌었습니다. --name으로 다른 이름을 "
+                        "지정하십시오.",
+                    )
                 )
-            )
-    return replace(known, students=tuple(dict.fromkeys([*known.students, *asked.students])))
+    students = tuple(dict.fromkeys([*known.students, *asked.students]))
+    return replace(known, students=students, title=asked.title, reveal=asked.reveal)
 
 
 def _spread(questions: Sequence[Question], count: int, rng: random.Random) -> list[Question]:
@@ -206,16 +229,36 @@ def _spread(questions: Sequence[Question], count: int, rng: random.Random) -> li
 
 
 def variants_of(issue: Issue, student: str, bank: Bank, maker: Maker, secret: bytes) -> list[Variant]:
-    """One student's variants, in the order of the paper. Raises UsageError for a question that is no longer there."""
+    """One student's variants, in the order of the paper. Raises UsageError for a question that is no longer there,
+    EnvironmentFault for a secret that is not the one of this quiz."""
+    check_lock(issue, secret)
     return [
         maker.variant(bank.question(name), _keyed(secret, "variant", issue.name, student, name))
         for name in issue.questions
     ]
 
 
-def paper_of(issue: Issue, student: str, variants: Sequence[Variant]) -> Paper:
-    """What the student gets: no keys."""
-    return Paper(issue.name, issue.title, student, tuple(variant.asked for variant in variants), issue.minutes)
+def check_lock(issue: Issue, secret: bytes) -> None:
+    """Raises EnvironmentFault for a secret that is not the one with which the quiz was issued."""
+    if issue.lock != _lock(secret):
+        raise EnvironmentFault(
+            Text(
+                f"the quiz {issue.name!r} was issued with another secret than the one that is here: bring the folder .quiz/ back "
+                "from a backup, or set GRADER_QUIZ to the one from which it was issued",
+                f"{issue.name!r} 퀴즈를 만든 비밀 값이 아닙니다. .quiz/ 폴더를 백업에서 되살리거나 퀴즈를 만든 폴더를 GRADER_QUIZ로 "
+                "지정하십시오.",
+            )
+        )
+
+
+def _lock(secret: bytes) -> str:
+    return hashlib.blake2b(b"lock", key=secret[:64], digest_size=8).hexdigest()
+
+
+def paper_of(issue: Issue, student: str, variants: Sequence[Variant], file: str = "") -> Paper:
+    """What the student gets: no keys. Answers will be in a file of this name."""
+    questions = tuple(variant.asked for variant in variants)
+    return Paper(issue.name, issue.title, student, questions, issue.minutes, file=file)
 
 
 def _keyed(secret: bytes, *parts: str) -> int:
@@ -224,7 +267,7 @@ def _keyed(secret: bytes, *parts: str) -> int:
 
 
 def question_hash(root: Path, question: Question) -> str:
-    """Of all that the author of a question has written, and of the topic's functions."""
+    """Of all that the author of a question has written, and of the topic's functions, for runs that go on."""
     module = root / "assignments" / question.unit / "quiz" / f"{question.topic}.py"
     code = module.read_bytes() if module.is_file() else b""
     return hashlib.blake2b(repr(question).encode() + b"\0" + code, digest_size=8).hexdigest()

@@ -158,6 +158,7 @@ class Paper:
     student: str
     questions: tuple[Asked, ...]
     minutes: int | None = None
+    file: str = ""  # the name of the file of answers; after the student unless given
     keys: Mapping[str, Key] = field(default_factory=dict)  # question → key
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility
@@ -28,25 +28,26 @@ def marked(
     name: str,
     title: Text,
     variants: Sequence[Variant],
-    sheet: AnswerSheet | None,
+    sheet: AnswerSheet,
     *,
     mark_code: MarkCode,
     visibility: Visibility,
-    changed: frozenset[str] = frozenset(),
+    issued: Mapping[str, str] | None = None,
     minutes: int | None = None,
 ) -> TaskReport:
-    """Marks a paper. `sheet` is None where nothing was handed in; `changed` are questions that are no longer as issued."""
-    given = {answer.question: answer for answer in sheet.answers} if sheet is not None else {}
+    """Marks a paper. `issued` are the variants that the student was given: answers to these that are no longer the same are
+    our fault."""
+    given = {answer.question: answer for answer in sheet.answers}
     results = [
-        _result(variant, given.get(variant.asked.question), mark_code, visibility, changed) for variant in variants
+        _result(variant, given.get(variant.asked.question), mark_code, visibility, issued or {}) for variant in variants
     ]
-    problems = () if sheet is None else (*_unknown(variants, sheet), *_late(sheet, minutes))
+    problems = (*_unknown(variants, sheet), *_late(sheet, minutes))
     score, most = total(results)
-    return TaskReport(f"quiz/{name}", title, score, most, tuple(results), tuple(problems))
+    return TaskReport(f"quiz/{name}", title, score, most, tuple(results), problems)
 
 
 def _result(
-    variant: Variant, answer: Answer | None, mark_code: MarkCode, visibility: Visibility, changed: frozenset[str]
+    variant: Variant, answer: Answer | None, mark_code: MarkCode, visibility: Visibility, issued: Mapping[str, str]
 ) -> CheckResult:
     asked = variant.asked
 
@@ -66,7 +67,7 @@ def _result(
     if answer is None or not answer.answer.strip():
         return result(Verdict.MISSING, 0.0, NOT_ANSWERED, expected=right_answer(variant))
     if answer.variant != asked.variant:
-        if asked.question in changed:
+        if answer.variant == issued.get(asked.question):
             return result(Verdict.INTERNAL, 1.0, _CHANGED)
         return result(Verdict.FAIL, 0.0, _OTHER_VARIANT)
     try:

@@ -55,14 +55,18 @@ def command(
     Example:  grader quiz issue optimizers --count 20 --minutes 40 \\
                   --students roster.csv --out papers/
     """
+    from dataclasses import replace
+
     from grader.catalog import whole_course
     from grader.quiz.bank import Bank
-    from grader.quiz.distribution import distribute, read_roster
+    from grader.quiz.distribution import distribute
     from grader.quiz.issuing import QuizFolder, new_issue, renewed
+    from grader.quiz.roster import read_roster
+    from grader.quiz.variants import Maker
 
     catalog = whole_course()
     students = read_roster(roster, column)
-    bank, folder = Bank(catalog.root, catalog.units), QuizFolder(catalog.root)
+    bank, maker, folder = Bank(catalog.root, catalog.units), Maker(catalog.root), QuizFolder(catalog.root)
     name = quiz or names[0].strip("/").split("/")[0]
     secret = folder.secret(create=True)
     issue = new_issue(
@@ -77,12 +81,12 @@ def command(
         secret=secret,
     )
     if folder.has(name):
-        issue = renewed(folder.issue(name), issue)
-    written = distribute(issue, students, bank, catalog.root, secret, out, lang)
-    folder.save(issue)
+        issue = renewed(folder.issue(name), issue, bank, maker, secret)
+    papers = distribute(issue, students, bank, maker, secret, out, lang)
+    folder.save(replace(issue, papers={**issue.papers, **papers}))
     told = Text(
-        f"{len(issue.questions)} questions for each of {written} students; what marks them is in {folder.path}",
-        f"학생 {written}명에게 각각 {len(issue.questions)}문항을 만들었습니다. 채점에 필요한 것은 {folder.path} 안에 있습니다.",
+        f"{len(issue.questions)} questions for each of {len(papers)} students; what marks them is in {folder.path}",
+        f"학생 {len(papers)}명에게 각각 {len(issue.questions)}문항을 만들었습니다. 채점에 필요한 것은 {folder.path} 안에 있습니다.",
     )
     click.echo(told.get(lang), err=True)
     click.echo(out)

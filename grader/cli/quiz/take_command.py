@@ -75,10 +75,9 @@ def _paper(what: str, out: Path | None) -> Paper:
 
 
 def _answers_of(paper: Paper) -> Path:
-    from grader.intake.names import student_key
+    from grader.report.safe import file_stem
 
-    name = student_key(paper.student or paper.name.replace("/", "-")).replace("/", "-")
-    return Path("answers") / f"{name}.json"
+    return Path("answers") / (paper.file or f"{file_stem(paper.student or paper.name)}.json")
 
 
 class _Session:

@@ -175,8 +175,9 @@ def judged(options: Sequence[Option]) -> tuple[str | None, Sequence[Option]]:
 
 def _multiple(item: Item, asked: Asked, key: Key, say: Voice) -> Item:
     why, right = _reasons(key, say), key.right[0].split()
+    wrong = max(len(asked.choices) - len(right), 1)
     options = (
-        Option(say(choice.text), (1 if choice.letter in right else -1) / len(right), why.get(choice.letter, ""))
+        Option(say(choice.text), 1 / len(right) if choice.letter in right else -1 / wrong, why.get(choice.letter, ""))
         for choice in asked.choices
     )
     return replace(item, options=tuple(options))

@@ -176,7 +176,8 @@ def _multiple(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:
     wrongs = [one for one in item.options if one.share <= 0]
     if not rights or not wrongs:
         raise Unfit(_ONE_SIDED)
-    if any(abs(abs(one.share) - 1 / len(rights)) > 1e-3 for one in item.options):
+    even = [*((one.share, 1 / len(rights)) for one in rights), *((one.share, -1 / len(wrongs)) for one in wrongs)]
+    if any(abs(share - usual) > 1e-3 for share, usual in even):
         lose(_WEIGHTS)
     right = tuple(aim.text(one.text) for one in rights)
     return replace(question, kind=Kind.MULTIPLE, right=right, wrong=_wrong(wrongs, aim, lose, explained=False))
