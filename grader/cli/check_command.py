@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli import options
-from grader.errors import EnvironmentFault, UnreadableError, UsageError
+from grader.errors import UnreadableError, UsageError
 from grader.model import Language, Report, Submission, Task, Text, Verdict, Visibility
 
 if TYPE_CHECKING:
@@ -121,15 +121,10 @@ def _show(
         text = render(report, **terminal.options(lang), hidden_not_run=hidden, audience=Audience.STAFF)
         click.echo(text, nl=False)
     if html is not None:
+        from grader.files import write_file
         from grader.report.html import student_html
 
-        try:
-            html.write_text(student_html(report, language=lang, audience=Audience.STAFF), encoding="utf-8")
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise EnvironmentFault(
-                Text(f"cannot write the report to {html}: {why}", f"보고서를 {html} 파일에 쓸 수 없습니다: {why}")
-            ) from error
+        write_file(html, student_html(report, language=lang, audience=Audience.STAFF), option="--html")
         click.echo(Text(f"report: {html}", f"보고서: {html}").get(lang), err=True)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.errors import EnvironmentFault
+from grader.files import write_file
 from grader.model import Language, Task, Text
 
 
@@ -41,7 +41,7 @@ def command(name: str, notebook: bool, out: Path, lang: Language) -> int:
             left = Text(f"{target} exists, left alone", f"{target}: 이미 있는 파일이므로 그대로 두었습니다.")
             click.echo(left.get(lang), err=True)
         else:
-            _write(target, text)
+            write_file(target, text)
             click.echo(target)
     return 0
 
@@ -60,17 +60,3 @@ def _notebook(tasks: Sequence[Task], lang: Language, name: str) -> Iterator[tupl
     from grader.handouts import notebook
 
     yield f"{name}.ipynb", notebook(tasks, lang, f"{name}.ipynb")
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise EnvironmentFault(
-            Text(
-                f"{target} cannot be written: {why}; name a folder of your own with --out",
-                f"{target} 파일을 쓸 수 없습니다: {why}. --out으로 쓸 수 있는 폴더를 지정하십시오.",
-            )
-        ) from error

@@ -69,8 +69,9 @@ def list_zip(data: bytes, name: str, budget: Budget) -> Listing:
     for path, member in by_path.items():
         if any(is_ignored(part) for part in path.split("/")):
             continue
-        if may_be_read(path):
-            listing.items.append(_item(archive, member, path, name, budget))
+        item = _item(archive, member, path, name, budget)
+        if may_be_read(path) and listing.takes(item):
+            listing.items.append(item)
         else:
             listing.others += 1
     listing.items = distinct(listing.items)

@@ -18,7 +18,7 @@ from pathlib import Path
 from grader.errors import UnreadableError, UsageError
 from grader.intake.archives import Budget, class_zip
 from grader.intake.files import Item, Refusal, file_item, read_bytes, suffix_of
-from grader.intake.formats import seems_answers
+from grader.intake.formats import seems_answers, seems_paper
 from grader.intake.names import clean, is_ignored, student_key
 from grader.intake.problems import problem
 from grader.model import Problem, Text
@@ -138,12 +138,12 @@ def _top(found: os.DirEntry[str]) -> _Top:
 
 
 def _holds_answers(item: Item) -> bool:
-    """Whether a .json beside submissions is one; an empty one may have been meant to be."""
+    """Whether a .json beside submissions is one; an empty one, or a paper, may have been meant to be."""
     try:
         data = read_bytes(item)
     except Refusal:
         return False
-    return not data.strip() or seems_answers(data)
+    return not data.strip() or seems_answers(data) or seems_paper(data)
 
 
 def _order(top: _Top) -> tuple[str, str]:

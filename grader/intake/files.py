@@ -19,7 +19,8 @@ MB = 1024 * 1024
 # A notebook's outputs can be large. Of .json only answers to a quiz are read, and those only near the top.
 LIMITS = {".py": 10 * MB, ".ipynb": 50 * MB, ".zip": 100 * MB, ".json": 2 * MB}
 _DEEPEST_ANSWERS = 3  # folders: deeper down .json are data
-MOST_ANSWERS = 20  # files of answers in one submission
+MOST_JSON = 50  # files of .json that are looked into, for answers
+MOST_ANSWERS = 10  # files of answers in one submission
 MOST_BYTES = 100 * MB  # of one submission, unpacked
 MOST_FILES = 2_000
 MOST_ENTRIES = 20_000  # of a folder, whatever they are
@@ -52,6 +53,10 @@ class Listing:
     items: list[Item] = field(default_factory=list)  # of the kinds in LIMITS, and any single file that was asked for
     problems: list[Problem] = field(default_factory=list)
     others: int = 0  # files of other kinds
+
+    def takes(self, item: Item) -> bool:
+        """Whether there is room for it: of .json only so many are looked into, since they may be data."""
+        return item.suffix != ".json" or sum(one.suffix == ".json" for one in self.items) < MOST_JSON
 
 
 def may_be_read(name: str) -> bool:
@@ -143,7 +148,7 @@ def _add(listing: Listing, path: Path, name: str) -> None:
     except Refusal as refusal:
         listing.problems.append(refusal.problem)
         return
-    if may_be_read(item.name):
+    if may_be_read(item.name) and listing.takes(item):
         listing.items.append(item)
     else:
         listing.others += 1

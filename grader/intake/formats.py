@@ -38,7 +38,9 @@ def foreign(data: bytes, file: str, *, own: str) -> Problem | None:
         return problem("other-format", file=file, kind=_TAR)
     if data[2:4] == b"\r\n" and 3000 <= int.from_bytes(data[:2], "little") < 4000:  # the numbers of Python 3's caches
         return problem("other-format", file=file, kind=_COMPILED)
-    if data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
+    if seems_paper(data):
+        return problem("paper", file=file)
+    if seems_page(data):
         return problem("web-page", file=file)
     return None
 
@@ -48,5 +50,15 @@ def seems_notebook(data: bytes) -> bool:
 
 
 def seems_answers(data: bytes) -> bool:
-    """Whether this is, or was meant to be, what a quiz saves: its format stands at the start."""
-    return b"grader-answers/" in data[:4096].replace(b"\0", b"")  # in UTF-16, too
+    """Whether this is, or was meant to be, what a quiz saves."""
+    return b"grader-answers/" in data.replace(b"\0", b"") and not seems_page(data)  # in UTF-16, too
+
+
+def seems_paper(data: bytes) -> bool:
+    """Whether this is a quiz's paper, to be answered: as JSON, or the page with the form."""
+    text = data.replace(b"\0", b"")
+    return b'"grader-paper/' in text or (b"grader-answers/" in text and seems_page(data))
+
+
+def seems_page(data: bytes) -> bool:
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES)

@@ -31,8 +31,18 @@ TEXTS: Mapping[str, Text] = {
         "`{file}` 안에 .py 파일도 .ipynb 파일도(퀴즈 답안도) 없습니다. 코드를 둘 중 한 형식으로 넣어 주세요.",
     ),
     "not-python": Text(
-        "`{file}` is none of the kinds that are read: .py, .ipynb, .zip or a folder. Save your work as one of them.",
-        "`{file}` 파일은 읽을 수 있는 형식(.py, .ipynb, .zip, 폴더)이 아닙니다. 이 가운데 하나로 저장해 주세요.",
+        "`{file}` is none of the kinds that are read: .py, .ipynb, .zip, a quiz's answers (.json) or a folder. Save your work "
+        "as one of them.",
+        "`{file}` 파일은 읽을 수 있는 형식(.py, .ipynb, .zip, 퀴즈 답안 .json, 폴더)이 아닙니다. 이 가운데 하나로 저장해 주세요.",
+    ),
+    "paper": Text(
+        "`{file}` is the paper of a quiz, not your answers. Hand in the file that its Save button (or `grader quiz take`) "
+        "writes.",
+        "`{file}` 파일은 퀴즈 시험지이며 답안이 아닙니다. 시험지의 저장 단추(또는 `grader quiz take`)로 만든 답안 파일을 제출해 주세요.",
+    ),
+    "too-many-answers": Text(
+        "`{file}` holds more than {limit} files of answers; the first ones were read. Hand in one for each quiz.",
+        "`{file}` 안에 답안 파일이 {limit}개보다 많아 앞의 것만 읽었습니다. 퀴즈마다 하나만 제출해 주세요.",
     ),
     "not-answers": Text(
         "`{file}` holds no answers to a quiz. Save the answer file once more, and hand that one in.",

@@ -15,7 +15,9 @@ from grader.intake.decoding import declares_encoding, decode, undecodable_at
 from grader.intake.files import (
     LIMITS,
     MB,
+    MOST_ANSWERS,
     MOST_BYTES,
+    Item,
     Listing,
     Refusal,
     distinct,
@@ -24,7 +26,7 @@ from grader.intake.files import (
     read_bytes,
     suffix_of,
 )
-from grader.intake.formats import foreign, seems_answers, seems_notebook
+from grader.intake.formats import foreign, seems_answers, seems_notebook, seems_paper
 from grader.intake.magics import strip_magics
 from grader.intake.modules import module_names
 from grader.intake.names import clean, student_key
@@ -36,6 +38,7 @@ from grader.model import Attachment, Place, Problem, Source, Submission, Text
 MOST_TOTAL_CODE = 4 * MOST_CODE
 MOST_TOTAL_WORDS = 3 * MOST_WORDS
 LEAST_CHARGED = 512  # characters that a text counts for at least, so that there is an end of empty cells and files
+_PAGES = frozenset({".html", ".htm"})
 _FAULTS = frozenset({"syntax-error", "nested-too-deeply", "too-many-words", "name-too-long"})
 
 
@@ -157,28 +160,26 @@ def _read_items(listing: Listing, found: _Found, *, single: bool) -> None:
     for item in listing.items:
         if item.suffix not in LIMITS:
             if single:
-                raise Refusal(problem("not-python", file=item.name))
+                raise Refusal(_other_kind(item))
             continue
         try:
             data = read_bytes(item)
             if single:
                 found.sha256 = hashlib.sha256(data).hexdigest()
+            if item.suffix == ".json" and not _attached(data, item.name, found, single=single):
+                continue
             if other := foreign(data, item.name, own=item.suffix):
                 raise Refusal(other)
-            if item.suffix == ".json" and not single and not seems_answers(data):
-                continue  # a configuration, a data set's list
             digest.update(f"{item.name}\0{len(data)}\0".encode())
             digest.update(data)
-            if item.suffix == ".json":
-                _attach(data, item.name, found, single=single)
-            elif item.suffix == ".zip":
+            if item.suffix == ".zip":
                 _read_zip(data, item.name, found, "" if single else f"{item.name}/")
-            else:
+            elif item.suffix != ".json":
                 found.add(item.name, data)
         except Refusal as refusal:
             if single or refusal.problem.code == "total-too-large":
                 raise
-            if item.suffix != ".json":
+            if item.suffix != ".json" or refusal.problem.code == "paper":
                 found.problems.append(refusal.problem)
     found.sha256 = found.sha256 or digest.hexdigest()
 
@@ -195,8 +196,7 @@ def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
         try:
             data = read_bytes(item)
             if item.suffix == ".json":
-                if seems_answers(data):
-                    _attach(data, prefix + item.name, found, single=False)
+                _attached(data, prefix + item.name, found, single=False)
                 continue
             if other := foreign(data, prefix + item.name, own=item.suffix):
                 raise Refusal(other)
@@ -204,18 +204,37 @@ def _read_zip(data: bytes, name: str, found: _Found, prefix: str) -> None:
         except Refusal as refusal:
             if refusal.problem.code == "total-too-large":
                 raise
-            if item.suffix != ".json":
+            if item.suffix != ".json" or refusal.problem.code == "paper":
                 found.problems.append(refusal.problem)
 
 
-def _attach(data: bytes, file: str, found: _Found, *, single: bool) -> None:
-    """Raises Refusal for a single file that holds no answers."""
+def _other_kind(item: Item) -> Problem:
+    """Why a single file of a kind that is not read is refused."""
+    if item.suffix in _PAGES and item.size <= LIMITS[".json"] and seems_paper(item.read(LIMITS[".json"])):
+        return problem("paper", file=item.name)
+    return problem("not-python", file=item.name)
+
+
+def _attached(data: bytes, file: str, found: _Found, *, single: bool) -> bool:
+    """Whether a .json is answers to a quiz, and was taken. Raises Refusal for a paper, and for a single file of no answers."""
+    if seems_paper(data):
+        raise Refusal(problem("paper", file=file))
     if single and not data.strip():
         raise Refusal(problem("empty-file", file=file))
-    if single and not seems_answers(data):
-        raise Refusal(problem("not-answers", file=file))
+    if not seems_answers(data):
+        if single:
+            raise Refusal(problem("not-answers", file=file))
+        return False  # a configuration, a data set's list
+    found.bytes_left -= len(data)
+    if found.bytes_left < 0:
+        raise Refusal(problem("total-too-large", file=found.name, limit=MOST_BYTES // MB))
+    if len(found.attachments) == MOST_ANSWERS:
+        if not any(one.code == "too-many-answers" for one in found.problems):
+            found.problems.append(problem("too-many-answers", file=found.name, limit=MOST_ANSWERS))
+        return False
     decoded = decode(data, cookie=False)
     found.attachments.append(Attachment(file, decoded[0] if decoded is not None else data.decode("utf-8", "replace")))
+    return True
 
 
 def _refuse_empty(listing: Listing, name: str) -> None:

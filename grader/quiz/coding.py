@@ -10,17 +10,9 @@ from grader.catalog import Catalog
 from grader.model import CheckResult, Text, Verdict
 from grader.oracle import Oracle
 from grader.pipeline import Runner
-from grader.quiz.marking import Mark
+from grader.quiz.marking import Mark, OurFault
 from grader.quiz.model import Mistake, Variant
 from grader.quiz.variants import filled
-
-
-class OurFault(Exception):
-    """The answer could not be judged through no fault of its author's; `text` says why."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner | None, oracle: Oracle) -> Mark:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.files import write_file
 from grader.model import Language
 from grader.quiz.bank import Bank
 from grader.quiz.form import form_html
 from grader.quiz.issuing import Issue, paper_of, variants_of
-from grader.quiz.papers import paper_text, write_text
+from grader.quiz.papers import paper_text
 from grader.quiz.variants import Maker
 from grader.report.html import FileNames
 
@@ -26,7 +27,7 @@ def distribute(
         variants = variants_of(issue, student, bank, maker, secret)
         page = pages[student]
         paper = paper_of(issue, student, variants, page.with_suffix(".json").name)
-        write_text(out / page, form_html(paper, language))
-        write_text(out / page.with_suffix(".paper.json"), paper_text(paper))
+        write_file(out / page, form_html(paper, language))
+        write_file(out / page.with_suffix(".paper.json"), paper_text(paper))
         papers[student] = tuple(variant.asked.variant for variant in variants)
     return papers

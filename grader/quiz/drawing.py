@@ -17,18 +17,29 @@ Function = Callable[[random.Random, Callable[[str], ModuleType]], Drawn]
 SHARE = 0.03  # of the answer: wider than the tolerances of questions, with room for rounding
 
 
-def apart(answer: float, mistakes: Mapping[str, float] | Iterable[float], share: float = SHARE) -> bool:
-    """Whether the answer and all mistakes differ by more than `share` of the answer."""
+def apart(
+    answer: float,
+    mistakes: Mapping[str, float] | Iterable[float],
+    share: float = SHARE,
+    *,
+    gap: float | None = None,
+) -> bool:
+    """Whether the answer and all mistakes differ by more than `share` of the answer; with a `gap`, by more than this number,
+    for questions with an absolute tolerance."""
     wrong = mistakes.values() if isinstance(mistakes, Mapping) else mistakes
-    return all(abs(one - other) > share * abs(answer) for one, other in combinations([answer, *wrong], 2))
+    least = share * abs(answer) if gap is None else gap
+    return all(abs(one - other) > least for one, other in combinations([answer, *wrong], 2))
 
 
 def told_apart(answer: Any, mistakes: Mapping[str, Any], share: float = 0.0) -> dict[str, Any]:
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them. With a
-    `share`, numbers that differ by less than so much of the answer count as the same."""
+    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them; those whose
+    value is None lead nowhere, and are left out too. With a `share`, numbers that differ by less than so much of the answer
+    count as the same."""
     kept: dict[str, Any] = {}
     for name, value in mistakes.items():
-        if not any(_same(value, other, share and share * abs(answer)) for other in (answer, *kept.values())):
+        if value is not None and not any(
+            _same(value, other, share and share * abs(answer)) for other in (answer, *kept.values())
+        ):
             kept[name] = value
     return kept
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.errors import EnvironmentFault, UsageError
+from grader.files import write_file
 from grader.jsonable import from_json, to_json
 from grader.model import Text
 from grader.quiz.bank import Bank
@@ -60,9 +61,7 @@ class QuizFolder:
         file = self.path / "secret"
         try:
             if create and not file.exists() and not self._issued():
-                self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-                    opened.write(secrets.token_hex(32) + "\n")
+                _make_secret(file)
             secret = bytes.fromhex(file.read_text(encoding="ascii").strip())
         except FileNotFoundError:
             raise UsageError(self._no_secret()) from None
@@ -114,17 +113,10 @@ class QuizFolder:
         return bool(_NAME.fullmatch(name)) and (self.path / f"{name}.json").is_file()
 
     def save(self, issue: Issue) -> None:
-        file = self.path / f"{issue.name}.json"
-        partial = file.with_suffix(f".{os.getpid()}")
-        data = {"format": _FORMAT, **json.loads(json.dumps(to_json(issue)))}
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            partial.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            partial.replace(file)
-        except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
-            raise _unusable(file, error) from error
+        data = to_json(issue)
+        assert isinstance(data, dict)
+        text = json.dumps({"format": _FORMAT, **data}, ensure_ascii=False, indent=1)
+        write_file(self.path / f"{issue.name}.json", text + "\n", option="GRADER_QUIZ")
 
     def _read(self, file: Path) -> Issue:
         try:
@@ -134,6 +126,17 @@ class QuizFolder:
             return from_json(Issue, data)
         except (OSError, ValueError, AttributeError) as error:
             raise _unusable(file, error) from error
+
+
+def _make_secret(file: Path) -> None:
+    """Whole or not at all, and the first of several at once stays."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = file.with_name(f".secret.{os.getpid()}")
+    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(secrets.token_hex(32) + "\n")
+    with suppress(FileExistsError):
+        os.link(partial, file)
+    partial.unlink()
 
 
 def _unusable(file: Path, error: Exception) -> EnvironmentFault:

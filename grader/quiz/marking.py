@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from grader.model import Text
 from grader.quiz import written
 from grader.quiz.model import Asked, Key, Kind, Mistake, Variant
 from grader.quiz.written import Unreadable
+
+
+class OurFault(Exception):
+    """An answer could not be judged through no fault of its author's; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,11 @@ def said(asked: Asked, raw: str) -> Text:
     except (Unreadable, KeyError):
         pass
     return Text.same(raw)
+
+
+def shown(asked: Asked, answer: str) -> str:
+    """A known wrong answer as people read it: what a mistake computes has more digits than anybody looks at."""
+    return f"{float(answer):.6g}" if asked.kind is Kind.NUMERIC else said(asked, answer).en
 
 
 def _joined(texts: list[Text], separator: str) -> Text:
@@ -122,24 +136,24 @@ def _truefalse(asked: Asked, key: Key, raw: str) -> Mark:
 
 def _numeric(asked: Asked, key: Key, raw: str) -> Mark:
     read = written.number(raw, asked.unit)
-    right, tolerance = float(key.right[0]), key.tolerance
+    tolerance = key.tolerance
 
-    def near(value: float, other: float) -> bool:
-        # Half a unit of the tolerance's last place: who stands exactly on the border is in, whatever binary says.
-        return abs(value - other) <= tolerance * (1 + 1e-9) + 1e-12 * abs(other)
+    def near(value: Fraction, other: str) -> bool:
+        # Who stands exactly on the border is in, whatever binary says.
+        return abs(float(value) - float(other)) <= tolerance * (1 + 1e-9) + 1e-12 * abs(float(other))
 
-    return _of_values(key, read, right, near)
+    return _of_values(key, read, near)
 
 
 def _integer(asked: Asked, key: Key, raw: str) -> Mark:
     read = written.number(raw, asked.unit)
-    return _of_values(key, read, float(key.right[0]), lambda value, other: value == other)
+    return _of_values(key, read, lambda value, other: value == Fraction(other))
 
 
-def _of_values(key: Key, read: written.Number, right: float, same: Callable[[float, float], bool]) -> Mark:
-    if any(same(value, right) for value in read.values):
+def _of_values(key: Key, read: written.Number, same: Callable[[Fraction, str], bool]) -> Mark:
+    if any(same(value, key.right[0]) for value in read.values):
         return Mark(1.0, note=read.note)
-    mistake = _found(key, lambda answer: any(same(value, float(answer)) for value in read.values))
+    mistake = _found(key, lambda answer: any(same(value, answer) for value in read.values))
     return Mark(0.0, mistake, read.note)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from grader.errors import EnvironmentFault, UnreadableError
+from grader.errors import UnreadableError
 from grader.jsonable import from_json, to_json
 from grader.model import Text
 from grader.quiz.model import AnswerSheet, Paper, Variant
@@ -65,22 +63,6 @@ def read_practice(path: Path) -> tuple[Paper, ...]:
 def read_answers(data: bytes, file: str) -> AnswerSheet:
     """Raises UnreadableError."""
     return _read(AnswerSheet, ANSWERS, data, file, Text("an answer file", "답안 파일"))
-
-
-def write_text(path: Path, text: str) -> None:
-    """All of it or nothing. Raises EnvironmentFault."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        why = error.strerror or type(error).__name__
-        raise EnvironmentFault(
-            Text(f"{path} cannot be written: {why}", f"{path} 파일을 쓸 수 없습니다: {why}")
-        ) from error
 
 
 def _text(form: str, value: object) -> str:

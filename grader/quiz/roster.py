@@ -23,21 +23,16 @@ def student_named(name: str, students: Sequence[str]) -> str | None:
         if exact in by_key:
             return by_key[exact]
     words = _words(own)
-    fitting = [student for student in students if _squeezed(student) in ("".join(words), *words)]
-    fitting = fitting or [student for student in students if _words(student) and _words(student) <= words]
+    fitting = [
+        student
+        for student in students
+        if (theirs := _words(student)) and ("".join(theirs) in ("".join(words), *words) or set(theirs) <= set(words))
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _squeezed(name: str) -> str:
-    return "".join(sorted_words(name))
-
-
-def sorted_words(name: str) -> list[str]:
+def _words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", student_key(name).casefold())
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(sorted_words(name))
 
 
 def read_roster(path: Path, column: str | None = None) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility
-from grader.quiz.coding import OurFault
-from grader.quiz.marking import Mark, mark, right_answer, said
+from grader.quiz.marking import Mark, OurFault, mark, right_answer, said
 from grader.quiz.model import Answer, AnswerSheet, Kind, Variant
 from grader.score import total
 

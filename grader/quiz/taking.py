@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.files import write_file
 from grader.model import Text
 from grader.quiz.model import Answer, AnswerSheet, Asked, Paper
-from grader.quiz.papers import answers_text, read_answers, write_text
+from grader.quiz.papers import answers_text, read_answers
 
 Clock = Callable[[], datetime]
 
@@ -79,4 +80,4 @@ class Taking:
 
     def _save(self) -> None:
         self.sheet = replace(self.sheet, saved=self._instant())
-        write_text(self.file, answers_text(self.sheet))
+        write_file(self.file, answers_text(self.sheet))

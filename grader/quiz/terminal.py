@@ -22,7 +22,7 @@ _HOW = {
     Kind.SHAPE: Text(
         "Answer with whole numbers in order, such as `(7, 5, 3)`.", "정수를 `(7, 5, 3)`처럼 순서대로 쓰십시오."
     ),
-    Kind.TEXT: Text("Answer with a few words.", "짧은 낱말로 답하십시오."),
+    Kind.TEXT: Text("Answer with a word or a few.", "한 낱말이나 몇 낱말로 답하십시오."),
     Kind.ORDERING: Text(
         "Answer with all letters in order, such as `c a b`.", "기호를 순서대로 모두 쓰십시오(예: `c a b`)."
     ),

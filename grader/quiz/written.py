@@ -6,16 +6,17 @@ it was read; what cannot be read is `Unreadable`, with a sentence that says what
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from grader.model import Text
 from grader.quiz.model import Asked, Kind
 
 LONGEST = 500  # characters of an answer that are read
+_MOST_DIGITS = 2000  # of a power, before it is worked out
 
 _NUMBER = re.compile(
     r"""(?P<sign>[+-]?)\s*
@@ -36,8 +37,10 @@ _THOUSANDS = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d*)?|[1-9]\d{0,2}(?:\.\d{3})+,\d*"
 )
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a thousand or a little more than one
+# What may follow a number and changes it: it is to be written out.
 _SCALES = re.compile(
-    r"(?:k|m|g|t|b|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)(?![^\W\d_])|백만|십만|천|만|억|조",
+    r"(?:k|m|g|t|b|e|ki|mi|gi)(?![^\W\d_])|(?:k|m|g|t)i?b\b|(?:k|m|g|t)(?=[가-힣])|[a-z]$"
+    r"|(?:dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)|백만|십만|백|천|만|억|조",
     re.IGNORECASE,
 )
 _TRUE = {"true", "t", "o", "yes", "참", "맞다", "맞음", "예"}
@@ -56,13 +59,14 @@ class Unreadable(ValueError):
 class Number:
     """The numbers that what was written may mean, the likeliest first, and what to say about how it was read."""
 
-    values: tuple[float, ...]
+    values: tuple[Fraction, ...]  # exact: 8.3e6 is the whole number that it says
     note: Text | None = None
 
 
 def normal(raw: str) -> str:
     """One line, composed, full-width characters as ordinary ones."""
     text = _SUPERSCRIPT.sub(lambda found: f"^{found[0]}", raw[:LONGEST])  # composed, 10² would be 102
+    text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)  # and 1½ would be 11/2
     text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return " ".join(text.split())
 
@@ -80,12 +84,14 @@ def number(raw: str, unit: Text | None) -> Number:
         )
     try:
         values, note = _values(found["digits"])
-        below = _values(found["below"])[0][0] if found["below"] else 1.0
-        factor = (-1.0 if found["sign"] == "-" else 1.0) * 10.0 ** int(found["exponent"] or 0)
-        power = int(found["power"] or 1)
-        values = tuple(factor * value**power / below for value in values)
-        if not all(map(math.isfinite, values)):
+        below = _values(found["below"])[0][0] if found["below"] else Fraction(1)
+        power, exponent = int(found["power"] or 1), int(found["exponent"] or 0)
+        if abs(power) * len(found["digits"]) > _MOST_DIGITS:
             raise OverflowError
+        factor = (-1 if found["sign"] == "-" else 1) * Fraction(10) ** exponent
+        values = tuple(factor * value**power / below for value in values)
+        for value in values:
+            float(value)  # is it one?
     except (ValueError, OverflowError, ZeroDivisionError):
         raise Unreadable(
             Text(f"`{raw[:40]}` cannot be read as a number.", f"`{raw[:40]}`: 숫자로 읽을 수 없습니다.")
@@ -100,7 +106,7 @@ def _unwrapped(text: str) -> str:
     return text[1:-1].strip() if text.startswith("(") and text.endswith(")") and text.count("(") == 1 else text
 
 
-def _values(digits: str) -> tuple[tuple[float, ...], Text | None]:
+def _values(digits: str) -> tuple[tuple[Fraction, ...], Text | None]:
     plain = re.sub(r"[ '_]", "", digits)
     if _ONE_GROUP.fullmatch(plain):
         whole, decimal = plain.replace(",", ""), plain.replace(",", ".")
@@ -108,19 +114,23 @@ def _values(digits: str) -> tuple[tuple[float, ...], Text | None]:
             f"`{digits}` may be {whole} or {decimal}: either was accepted.",
             f"`{digits}`: {whole} 또는 {decimal}(으)로 읽을 수 있어 어느 쪽이든 인정했습니다.",
         )
-        return (float(whole), float(decimal)), note
+        return (Fraction(whole), Fraction(decimal)), note
     if _THOUSANDS.fullmatch(plain):
         first = next(character for character in plain if character in ",.")  # what parts thousands comes first
-        return (float(plain.replace(first, "").replace(",", ".")),), None
+        return (_fraction(plain.replace(first, "").replace(",", ".")),), None
     if plain.count(",") == 1 and "." not in plain:
         read = plain.replace(",", ".")
-        return (float(read),), Text(
+        return (_fraction(read),), Text(
             f"The comma in `{digits}` was read as a decimal point.", f"`{digits}`의 쉼표를 소수점으로 읽었습니다."
         )
-    return (float(plain),), None
+    return (_fraction(plain),), None
 
 
-def _in_unit(values: tuple[float, ...], rest: str, unit: Text | None, raw: str) -> tuple[float, ...]:
+def _fraction(plain: str) -> Fraction:
+    return Fraction(plain.removesuffix("."))
+
+
+def _in_unit(values: tuple[Fraction, ...], rest: str, unit: Text | None, raw: str) -> tuple[Fraction, ...]:
     """The values, where what follows the number is the unit asked for, or nothing."""
     rest = _PERCENT.sub("%", rest.strip(" ."))
     asked = {_bare(unit.en), _bare(unit.ko)} if unit is not None else set()
@@ -190,14 +200,15 @@ def judgement(raw: str, known: Sequence[str]) -> tuple[bool, str | None]:
     """`true b` → (True, 'b'); the reason may be missing. Raises Unreadable."""
     found = _JUDGEMENT.fullmatch(normal(raw).lower())
     head, tail = (found["head"], found["reason"] or "") if found is not None else ("", "")
-    if head not in _TRUE | _FALSE:
+    reasons = letters(tail, known) if tail.strip() else []
+    if head not in _TRUE | _FALSE or len(reasons) > 1:
         raise Unreadable(
             Text(
-                f"`{raw[:40]}` is neither true nor false; write `true` or `false`, and the letter of the reason.",
+                f"`{raw[:40]}` is no judgement with one reason; write `true` or `false`, and the letter of the reason.",
                 f"`{raw[:40]}`: 참 또는 거짓과 이유의 기호를 쓰십시오(예: `true b`, `거짓 a`).",
             )
         )
-    return head in _TRUE, (letters(tail, known)[0] if tail.strip() else None)
+    return head in _TRUE, (reasons[0] if reasons else None)
 
 
 def check_form(asked: Asked, raw: str) -> Text | None:

@@ -215,7 +215,7 @@ def test_a_rejection_is_written_as_html_too(tmp_path: Path, run_nothing: Run) ->
     (tmp_path / "syntax.py").write_text("def f(:", encoding="utf-8")
     assert run_nothing("check", "syntax.py", "--html", "out.html", "--lang", "ko").code == 3
     assert "1행" in (tmp_path / "out.html").read_text(encoding="utf-8")
-    ended = run_nothing("check", "syntax.py", "--html", "no/folder/out.html")
+    ended = run_nothing("check", "syntax.py", "--html", "syntax.py/out.html")
     assert ended.code == 4 and "out.html" in ended.err
 
 

@@ -98,7 +98,7 @@ def test_every_format_is_written(course: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_said(course: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="name another file with --out"):
+    with pytest.raises(EnvironmentFault, match="name another place with --out"):
         run(export_command, "optimizers/sums/known", "--format", "gift", "--out", tmp_path / "file" / "quiz.gift")
 
 

@@ -51,8 +51,12 @@ class Class:
             reveal=reveal,
             secret=self.secret,
         )
+        one = replace(one, papers={student: self.fingerprints(one, student) for student in STUDENTS})
         self.folder.save(one)
         return one
+
+    def fingerprints(self, issue: Issue, student: str) -> tuple[str, ...]:
+        return tuple(one.asked.variant for one in variants_of(issue, student, self.bank, self.maker, self.secret))
 
     def sheet(self, student: str, answers: dict[str, str] | None = None, quiz: str = "midterm") -> AnswerSheet:
         """Right answers but for those named; an empty one is left out."""
@@ -171,7 +175,7 @@ def test_another_students_paper_is_not_marked_and_says_so(students: Class) -> No
     students.hand_in("lee.json", students.sheet("lee"))
     reports = students.graded()
     assert reports["kim"].score == 0 and "another student's paper" in told(reports["kim"])
-    assert reports["lee"].score == 10 and "somebody else" in told(reports["lee"])
+    assert reports["lee"].score == 10 and "more than once" in told(reports["lee"])
     assert "kim" not in told(reports["lee"])
 
 

@@ -11,9 +11,10 @@ from grader.errors import EnvironmentFault, UsageError
 from grader.jsonable import to_json
 from grader.model import Text
 from grader.quiz.bank import Bank
-from grader.quiz.distribution import distribute, read_roster
+from grader.quiz.distribution import distribute
 from grader.quiz.issuing import Issue, QuizFolder, new_issue, paper_of, renewed, variants_of
 from grader.quiz.papers import read_paper
+from grader.quiz.roster import read_roster, student_named
 from grader.quiz.variants import Maker
 
 from . import course
@@ -44,7 +45,8 @@ def test_no_two_students_get_the_same_numbers(root: Path) -> None:
 def test_another_secret_or_another_quiz_gives_other_numbers(root: Path) -> None:
     one, bank, maker = issue(root), Bank(root), Maker(root)
     first = variants_of(one, "kim", bank, maker, SECRET)
-    assert first != variants_of(one, "kim", bank, maker, SECRET[::-1])
+    other = replace(issue(root, secret=SECRET[::-1]), questions=one.questions)
+    assert first != variants_of(other, "kim", bank, maker, SECRET[::-1])
     assert first != variants_of(replace(one, name="final"), "kim", bank, maker, SECRET)
 
 
@@ -88,33 +90,65 @@ def test_a_damaged_secret_is_told(root: Path) -> None:
             QuizFolder(root).secret()
 
 
-def test_an_issue_comes_back_as_it_was_saved(root: Path) -> None:
+def test_a_secret_that_is_lost_is_not_made_again(root: Path) -> None:
     folder = QuizFolder(root)
-    folder.save(issue(root, minutes=40))
-    assert (
-        folder.issue("midterm") == issue(root, minutes=40) or folder.issue("midterm").questions == issue(root).questions
-    )
+    folder.secret(create=True)
+    folder.save(issue(root))
+    (root / ".quiz/secret").unlink()
+    with pytest.raises(UsageError, match="backup"):
+        folder.secret(create=True)
+    assert not (root / ".quiz/secret").exists()
+
+
+def test_another_secret_than_the_one_of_the_quiz_is_refused(root: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="another secret"):
+        variants_of(issue(root), "kim", Bank(root), Maker(root), SECRET[::-1])
+
+
+def test_an_issue_comes_back_as_it_was_saved(root: Path) -> None:
+    folder, made = QuizFolder(root), issue(root, minutes=40)
+    folder.save(made)
+    assert folder.issue("midterm") == made
     assert (
         folder.has("midterm") and not folder.has("../midterm") and [one.name for one in folder.issues()] == ["midterm"]
     )
     with pytest.raises(UsageError, match="there is midterm"):
         folder.issue("midtrem")
-    (root / ".quiz/midterm.json").write_text("{")
-    with pytest.raises(EnvironmentFault, match=r"midterm\.json"):
-        folder.issue("midterm")
+
+
+def test_a_damaged_issue_is_told_where_it_is_asked_for_and_nowhere_else(root: Path) -> None:
+    folder = QuizFolder(root)
+    folder.save(issue(root))
+    (root / ".quiz/notes.json").write_text("{")
+    assert [one.name for one in folder.issues()] == ["midterm"]
+    with pytest.raises(EnvironmentFault, match=r"notes\.json"):
+        folder.issue("notes")
+
+
+def with_papers(root: Path, one: Issue) -> Issue:
+    bank, maker = Bank(root), Maker(root)
+    papers = {
+        name: tuple(v.asked.variant for v in variants_of(one, name, bank, maker, SECRET)) for name in one.students
+    }
+    return replace(one, papers=papers)
+
+
+def again(root: Path, known: Issue, **fields: object) -> Issue:
+    return renewed(known, issue(root, **fields), Bank(root), Maker(root), SECRET)
 
 
 def test_students_who_come_late_join_a_quiz_that_stays_the_same(root: Path) -> None:
-    known = issue(root)
-    assert renewed(known, issue(root, students=["park", "kim"])).students == ("kim", "lee", "park")
+    known = with_papers(root, issue(root))
+    joined = again(root, known, students=["park", "kim"], reveal=True)
+    assert joined.students == ("kim", "lee", "park") and joined.reveal and joined.papers == known.papers
     with pytest.raises(UsageError, match="other questions"):
-        renewed(known, issue(root, count=3))
+        again(root, known, count=3)
     with pytest.raises(UsageError, match="other minutes"):
-        renewed(known, issue(root, minutes=5))
+        again(root, known, minutes=5)
     toml = root / "assignments/tiny/quiz/basics.toml"
     toml.write_text(toml.read_text().replace("Which colour?", "Which colour is it?"))
     with pytest.raises(UsageError, match="colour has changed"):
-        renewed(known, issue(root))
+        again(root, known)
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a b", "x" * 90])
@@ -134,12 +168,22 @@ def test_a_name_that_is_no_file_name_is_refused(root: Path, name: str) -> None:
 
 
 def test_papers_are_written_under_names_that_do_not_clash(root: Path, tmp_path: Path) -> None:
-    students = ["kim", "KIM", "김민지", "a/b"]
-    distribute(issue(root), students, Bank(root), root, SECRET, tmp_path / "papers", "ko")
-    pages = sorted((tmp_path / "papers").glob("*.html"))
-    assert len(pages) == 4 and len({page.name.casefold() for page in pages}) == 4
+    students = ["j.kim", "j-kim", "J-KIM", "김민지", "a/b"]
+    one, bank, maker, out = issue(root, students=students), Bank(root), Maker(root), tmp_path / "papers"
+    papers = distribute(one, students, bank, maker, SECRET, out, "ko")
+    pages = sorted(out.glob("*.html"))
+    assert len(pages) == 5 and len({page.name.casefold() for page in pages}) == 5
     found = [read_paper(page.with_suffix(".paper.json")) for page in pages]
-    assert {paper.student for paper in found} == set(students)
+    assert {paper.student for paper in found} == set(students) == set(papers)
+    assert [paper.file for paper in found] == [page.with_suffix(".json").name for page in pages]
+
+
+def test_the_paper_of_a_late_student_replaces_nobody_elses(root: Path, tmp_path: Path) -> None:
+    bank, maker, out = Bank(root), Maker(root), tmp_path / "papers"
+    distribute(issue(root, students=["kim-1"]), ["kim-1"], bank, maker, SECRET, out, "en")
+    before = (out / "kim-1.html").read_bytes()
+    distribute(issue(root, students=["kim-1", "kim 1"]), ["kim 1"], bank, maker, SECRET, out, "en")
+    assert (out / "kim-1.html").read_bytes() == before and len(list(out.glob("*.html"))) == 2
 
 
 # --- rosters ---------------------------------------------------------------------------------------------------------
@@ -169,3 +213,14 @@ def test_a_roster_that_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
         read_roster(roster)
     with pytest.raises(UsageError, match="cannot be read"):
         read_roster(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("kim", "kim"), ("Kim", "kim"), ("kim (1)", "kim"), ("kim_12345", "kim"), ("parkleeds_LATE_13", "Park, Leeds"),
+        ("Park Leeds_13", "Park, Leeds"), ("김민지_77", "김민지"), ("lee", None), ("visitor", None), ("kim park leeds", None), ("", None),
+    ],
+)  # fmt: skip
+def test_who_hands_in_is_found_on_the_roster_or_is_nobody(name: str, meant: str | None) -> None:
+    assert student_named(name, ["kim", "Park, Leeds", "김민지", "lee-2", "choi"]) == meant

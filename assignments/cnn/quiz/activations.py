@@ -4,7 +4,7 @@ from math import cos, log, tanh
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 
 def layers_until_nothing_is_left(rng, reference):
@@ -21,14 +21,10 @@ def layers_until_nothing_is_left(rng, reference):
         "weight_once": next(m for m in range(1, 99) if weight * 0.25**m < 10**-n),
         "slope_of_a_half": next(m for m in range(1, 999) if (weight / 2) ** m < 10**-n) if weight < 1.9 else None,
     }
-    kept = {}
-    for name, value in mistakes.items():
-        if value is not None and value not in (answer, *kept.values()):
-            kept[name] = value
     return Drawn(
         {"weight": weight, "n": superscript(n), "power": n, "step": weight / 4, "exact": exact, "answer": answer},
         answer,
-        kept,
+        told_apart(answer, mistakes),
     )
 
 
@@ -58,13 +54,10 @@ def gradient_from_the_output(rng, reference):
         "own_slope_alone": slope,
         "output_for_slope": g * y,
     }
-    kept = {}
-    for mistake, value in mistakes.items():
-        if all(abs(value - one) > 0.03 * abs(answer) for one in (answer, *kept.values())):
-            kept[mistake] = value
     named = {"sigmoid": {"en": "a sigmoid", "ko": "시그모이드"}, "tanh": {"en": "a tanh", "ko": "tanh"}}[name]
     formula = "y(1 − y)" if name == "sigmoid" else "1 − y²"
-    return Drawn({"name": named, "y": y, "g": g, "slope": slope, "formula": formula, "answer": answer}, answer, kept)
+    values = {"name": named, "y": y, "g": g, "slope": slope, "formula": formula, "answer": answer}
+    return Drawn(values, answer, told_apart(answer, mistakes, share=0.03))
 
 
 NAMES = {
@@ -79,7 +72,7 @@ def which_curve(rng, reference):
     reach = rng.choice([3.0, 3.5, 4.0])
     slopes = derivatives(reference, reach)
     order = rng.sample(sorted(NAMES), 4)
-    curves = [Text(f"curve {i}", f"곡선 {i}") for i in range(1, 5)]
+    curves = [Text(f"curve {letter}", f"곡선 {letter}") for letter in "PQRS"]
     picture = Picture(
         "lines",
         Text("Derivatives of four functions", "네 함수의 도함수"),

@@ -1,15 +1,6 @@
 import math
 
-from grader.quiz import Drawn
-
-
-def told_apart(answer, mistakes):
-    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value != answer and value not in kept.values():
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, told_apart
 
 
 def side_of_the_last_map(rng, reference):

@@ -1,8 +1,6 @@
-import itertools
-
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 FIRST, SECOND = {"en": "first", "ko": "첫째"}, {"en": "second", "ko": "둘째"}
 
@@ -23,9 +21,7 @@ def saved(rng, reference):
             "reduction_left_out": 100 * (1 - mid / ci),
             "k_once": 100 * (1 - (ci * mid + mid * co * k) / (ci * co * k)),
         }
-        numbers = sorted([answer, *mistakes.values()])
-        apart = all(b - a > 1.5 for a, b in itertools.pairwise(numbers))
-        if 5 < share < 45 and apart and (ci, mid, co) != (128, 32, 128):
+        if 5 < share < 45 and apart(answer, mistakes, gap=1.5) and (ci, mid, co) != (128, 32, 128):
             break
     values = {
         "k": k, "ci": ci, "co": co, "mid": mid, "share": share, "answer": answer, "before": ci * co * k * k,

@@ -1,15 +1,4 @@
-import itertools
-
-from grader.quiz import Drawn
-
-
-def told_apart(answer, mistakes):
-    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value != answer and value not in kept.values():
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def local_count(rng, reference):
@@ -46,8 +35,7 @@ def share_of_the_classifier(rng, reference):
             "without_channels": share(module.fc_params(side, side, 1, classes)),
             "one_pixel": share(module.fc_params(1, 1, c2, classes)),
         }
-        numbers = sorted([answer, *mistakes.values()])
-        if all(b - a > 1.5 for a, b in itertools.pairwise(numbers)):
+        if apart(answer, mistakes, gap=1.5):
             break
     values = {
         "n": n, "c1": c1, "c2": c2, "classes": classes, "first": first, "second": second, "seen": side * side * c2,
@@ -77,4 +65,4 @@ def moves_along(rng, reference):
     article = "an" if kernels[0] == 11 else "a"
     layers = {language: text.format(*numbers, article=article) for language, text in told.items()}
     values = {"layers": layers, "shift": shift, "jump": jump, "answer": answer}
-    return Drawn(values, answer, told_apart(answer, {name: one for name, one in mistakes.items() if one is not None}))
+    return Drawn(values, answer, told_apart(answer, mistakes))

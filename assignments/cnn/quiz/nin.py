@@ -1,13 +1,4 @@
-from grader.quiz import Drawn
-
-
-def told_apart(answer, mistakes):
-    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value != answer and value not in kept.values():
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, told_apart
 
 
 def block(rng, reference):
@@ -45,9 +36,9 @@ def which_class(rng, reference):
     while True:
         # The map with the largest mean is the largest nowhere: another is at the first pixel, another at two of the
         # others, and another, with the largest number of all, at the last.
-        answer, highest, first, voted = rng.sample("ABCD", 4)
+        answer, highest, first, voted = rng.sample("PQRS", 4)
         own = [rng.randint(4, 7) for _ in range(4)]
-        maps = {name: [rng.randint(0, least) for least in own] for name in "ABCD"}
+        maps = {name: [rng.randint(0, least) for least in own] for name in "PQRS"}
         maps[answer] = own
         for place, name in enumerate([first, *rng.sample([highest, voted, voted], 3)]):
             maps[name][place] = 9 if name == highest else rng.randint(own[place] + 1, 8)

@@ -3,18 +3,9 @@ import math
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 DOWN, UP = {"en": "down", "ko": "내림"}, {"en": "up", "ko": "올림"}
-
-
-def told_apart(answer, mistakes):
-    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value != answer and value not in kept.values():
-            kept[name] = value
-    return kept
 
 
 def pooled_size(rng, reference):

@@ -111,8 +111,8 @@ def what_the_curves_show(rng, reference):
     high = low + gap
     ends = {  # training and test error of the shallower network, then of the deeper one
         "taken_for_overfitting": (high, high + 2, low, high + 5),
-        "taken_for_degradation": (low, low + 3, high, high + 4),
-        "taken_for_a_gain": (high, high + 3, low, low + 3),
+        "taken_for_degradation": (low, low + 2, high, high + 4),
+        "taken_for_a_gain": (high, high + 3, low, low + 2),
     }[case]
     names = (
         Text(f"{shallow} layers, training", f"{shallow}층, 학습"),

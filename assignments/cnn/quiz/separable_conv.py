@@ -2,22 +2,13 @@ from functools import cache
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 
 @cache
 def count(reference, ci, co, k, bias):
     with torch.device("meta"):
         return sum(p.numel() for p in reference("cnn/separable_conv").SepConv2d(ci, co, k, bias=bias).parameters())
-
-
-def apart(answer, mistakes, share=0.0):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
 
 
 def params(rng, reference):
@@ -39,7 +30,7 @@ def params(rng, reference):
             },
         },
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "full_convolution": ci * co * k * k + (co if bias else 0),
@@ -59,7 +50,7 @@ def share_of_the_cost(rng, reference):
     return Drawn(
         {"ci": ci, "co": co, "k": k, "share": share},
         share,
-        apart(
+        told_apart(
             share,
             {
                 "input_channels": 100 / ci + 100 / k**2,
@@ -67,7 +58,7 @@ def share_of_the_cost(rng, reference):
                 "depthwise_alone": 100 / co,
                 "what_is_saved": 100 - share,
             },
-            0.03,
+            share=0.03,
         ),
     )
 

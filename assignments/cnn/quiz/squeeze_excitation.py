@@ -3,16 +3,7 @@ from math import exp
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share=0.0):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def extra_params(rng, reference):
@@ -34,7 +25,7 @@ def extra_params(rng, reference):
             "more": {"en": f" and {mid} + {c} biases" if bias else "", "ko": f"와 편향 {mid} + {c}개" if bias else ""},
         },
         n * each,
-        apart(
+        told_apart(
             n * each,
             {
                 "wrong_biases": n * (each - biases if bias else each + biases),
@@ -64,7 +55,7 @@ def sigmoid(x):
 
 def scaled_channel(rng, reference):
     answer, mistakes = 0.0, {}
-    while not mistakes or too_close(answer, mistakes):
+    while not mistakes or not apart(answer, mistakes, share=0.04):
         a, b = (rng.sample(range(0, 9), 4) for _ in range(2))
         w1, w2 = rng.choice([0.2, 0.25, 0.5]), -rng.choice([0.2, 0.25, 0.5])
         u1, u2 = rng.choice([-1, 0.5, 1, 2]), rng.choice([-2, -0.5, 1.5, 3])
@@ -98,20 +89,16 @@ def scaled_channel(rng, reference):
     )  # fmt: skip
 
 
-def too_close(answer, mistakes):
-    values = [answer, *mistakes.values()]
-    return any(abs(a - b) < 0.04 * abs(answer) for i, a in enumerate(values) for b in values[i + 1 :])
-
-
 BLOCKS = {1: (3, 256), 2: (4, 512), 3: (6, 1024), 4: (3, 2048)}
 
 
 def overhead(rng, reference):
-    stages, r = sorted(rng.sample(sorted(BLOCKS), rng.choice([2, 3]))), rng.choice([2, 4, 8, 32, 64])
-    total = network(reference)
-    chosen = [BLOCKS[stage] for stage in stages]
-    extra = sum(n * 2 * c * c // r for n, c in chosen)
-    share = 100 * extra / total
+    total, share = network(reference), 0.0
+    while share < 1:  # smaller ones are too near to their mistakes
+        stages, r = sorted(rng.sample(sorted(BLOCKS), rng.choice([2, 3]))), rng.choice([2, 4, 8, 32, 64])
+        chosen = [BLOCKS[stage] for stage in stages]
+        extra = sum(n * 2 * c * c // r for n, c in chosen)
+        share = 100 * extra / total
     *first, last = stages
     named = {1: "first", 2: "second", 3: "third", 4: "fourth"}
     english = ", ".join(named[stage] for stage in first) + f" and {named[last]} stages"

@@ -2,7 +2,7 @@ from functools import cache
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 
 @cache
@@ -29,15 +29,6 @@ def size_in_megabytes(rng, reference):
     )
 
 
-def apart(answer, mistakes, share=0.0):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
-
-
 @cache
 def params(reference, *sizes):
     with torch.device("meta"):
@@ -51,7 +42,7 @@ def fire_params(rng, reference):
     return Drawn(
         {"ci": ci, "s": s, "e1": e1, "e3": e3},
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "no_biases": answer - s - e1 - e3,

@@ -1,16 +1,7 @@
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share=0.0):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def through_equal_layers(rng, reference):
@@ -36,7 +27,7 @@ def through_equal_layers(rng, reference):
             "answer": answer,
         },
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "no_weights": g * slope**layers,
@@ -45,7 +36,7 @@ def through_equal_layers(rng, reference):
                 "one_layer_fewer": g * (w * slope) ** (layers - 1),
                 "added_up": g * w * slope * layers,
             },
-            0.06,
+            share=0.06,
         ),
     )
 
@@ -62,7 +53,7 @@ def factor_per_layer(rng, reference):
             "divided_evenly": ratio / steps,
             "wrong_direction": 1 / answer,
         }
-        if 0.1 < answer < 0.7 and len(apart(answer, mistakes, 0.03)) == 3:
+        if 0.1 < answer < 0.7 and apart(answer, mistakes):
             break
     superscript = str(power).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     first = f"{digit}·10⁻{superscript}"

@@ -1,14 +1,5 @@
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
-
-
-def told_apart(answer, mistakes):
-    """Without the mistakes that, for these numbers, give the right answer or what an earlier one gives."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value != answer and value not in kept.values():
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, told_apart
 
 
 def saved_by_a_stack(rng, reference):

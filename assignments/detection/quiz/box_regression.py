@@ -1,9 +1,8 @@
-import itertools
 import math
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def encode_shift(rng, reference):
@@ -20,7 +19,7 @@ def encode_shift(rng, reference):
             "proposal_minus_object": -answer,
         }
         meet = all(max(p[k], g[k]) < min(p[k + 2], g[k + 2]) for k in (0, 1))
-        if meet and answer and _apart(0.03 * abs(answer), answer, mistakes):
+        if meet and answer and apart(answer, mistakes):
             break
     boxes = torch.tensor([p, g], dtype=torch.float64)
     exact = reference("detection/box_regression").encode_boxes(boxes[1:], boxes[:1])[0, axis].item()
@@ -42,7 +41,7 @@ def decode(rng, reference):
             "scale_without_exponential": centre + side * (1 + tw) / 2,
             "decodes_to_the_centre": centre,
         }
-        if _apart(0.5, answer, mistakes):
+        if apart(answer, mistakes, gap=0.5):
             break
     deltas, proposal = (torch.tensor([one], dtype=torch.float64) for one in ((tx, ty, tw, th), p))
     exact = reference("detection/box_regression").decode_boxes(deltas, proposal)[0, 2].item()
@@ -64,7 +63,7 @@ def ridge(rng, reference):
             "lambda_for_each_example": top / (bottom + 3 * lam),
             "lambda_squared": top / (bottom + lam**2),
         }
-        if _apart(0.03 * abs(answer), answer, mistakes):
+        if apart(answer, mistakes):
             break
     features, targets = (torch.tensor(one, dtype=torch.float64)[:, None] for one in (phi, t))
     exact = reference("detection/box_regression").bbox_ridge(features, targets, lam).item()
@@ -75,7 +74,3 @@ def ridge(rng, reference):
 def _box(rng):
     x, y = rng.randrange(10, 60, 2), rng.randrange(10, 60, 2)
     return x, y, x + rng.choice([20, 40, 50, 80]), y + rng.choice([20, 40, 50, 80])
-
-
-def _apart(gap, answer, mistakes):
-    return all(abs(a - b) > gap for a, b in itertools.combinations([answer, *mistakes.values()], 2))

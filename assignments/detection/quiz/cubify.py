@@ -4,7 +4,7 @@ from functools import cache
 import torch
 
 from grader.model import Grid, Picture, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, told_apart
 
 
 @cache
@@ -98,7 +98,5 @@ def shape_from_counts(rng, reference):
 def signed_volume(rng, reference):
     a, b, c = rng.randrange(1, 6), rng.randrange(2, 7), rng.randrange(2, 7)
     _, F, n = _mesh(reference, _block(a, b, c))
-    mistakes = {"orientation_ignored": n, "cancels": 0, "counts_triangles": F}
-    if n == F:
-        del mistakes["counts_triangles"]
+    mistakes = told_apart(-n, {"orientation_ignored": n, "cancels": 0, "counts_triangles": F})
     return Drawn({"a": a, "b": b, "c": c, "answer": -n}, -n, mistakes)

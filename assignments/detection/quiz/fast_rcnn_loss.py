@@ -1,9 +1,8 @@
-import itertools
 import math
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def loss(rng, reference):
@@ -23,8 +22,7 @@ def loss(rng, reference):
             "squared_error": (cls + lam * sum(e * e / 2 for e in errors)) / R,
             "mean_of_coordinates": (cls + lam * box / 4) / R,
         }
-        gap = 0.03 * answer
-        if all(abs(a - b) > gap for a, b in itertools.combinations([answer, *mistakes.values()], 2)):
+        if apart(answer, mistakes):
             break
     logits = torch.tensor([[1 - p, p], *[[q, 1 - q]] * (R - 1)], dtype=torch.float64).log()
     deltas = torch.full((R, 8), 2.0, dtype=torch.float64)

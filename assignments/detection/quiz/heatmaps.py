@@ -1,9 +1,8 @@
 import math
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def value_of_a_pixel(rng, reference):
@@ -25,7 +24,7 @@ def value_of_a_pixel(rng, reference):
             "point_rounded": heat((j - round(x)) ** 2 + (i - round(y)) ** 2),
         }
         far = abs(round(x) - round(y)) < 5
-        if far and all(abs(a - b) > 0.04 * value for a, b in combinations([value, *mistakes.values()], 2)):
+        if far and apart(value, mistakes, share=0.04):
             break
     points = torch.tensor([[x, y]], dtype=torch.float64)
     computed = reference("detection/heatmaps").encode_heatmap(points, 24, 24, sigma)[0, i, j].item()
@@ -50,7 +49,7 @@ def error_of_a_coarse_map(rng, reference):
             "sum_of_both_axes": dx + dy,
             "no_error": 0.0,
         }
-        if all(abs(a - b) > 0.05 for a, b in combinations([value, *mistakes.values()], 2)):
+        if apart(value, mistakes, gap=0.05):
             break
     values = {"s": s, "x": x, "y": y, "mx": x / s, "my": y / s, "px": px, "py": py, "ix": px * s, "iy": py * s}
     return Drawn(values | {"dx": dx, "dy": dy, "value": value}, value, mistakes)
@@ -71,7 +70,7 @@ def centre_of_mass(rng, reference):
             "counted_from_one": value + 1,
             "mean_over_pixels": moment / 5,
         }
-        if all(abs(a - b) > 0.05 for a, b in combinations([value, *mistakes.values()], 2)):
+        if apart(value, mistakes, gap=0.05):
             break
     hm = torch.zeros(1, 3, 5, dtype=torch.float64)
     hm[0, 1] = torch.tensor(row)

@@ -1,9 +1,7 @@
-import itertools
-
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def largest_shift(rng, reference):
@@ -27,7 +25,7 @@ def no_clamp(rng, reference):
             "negative_product": -inter / (area_a + area_b + inter),
             "union_is_the_sum": inter / (area_a + area_b),
         }
-        if inter < 0.6 * (area_a + area_b) and _apart(answer, mistakes):
+        if inter < 0.6 * (area_a + area_b) and apart(answer, mistakes, share=0.04):
             break
     a = (x, y, x + w, y + h)
     b = (x + w - dx, y + h - dy, x + w - dx + w2, y + h - dy + h2)
@@ -52,7 +50,7 @@ def two_boxes(rng, reference):
             "dice_instead_of_iou": 2 * inter / (area_a + area_b),
             "over_the_smaller_box": inter / min(area_a, area_b),
         }
-        if inter > 1 and _apart(iou, mistakes) and max(mistakes.values()) < 1:
+        if inter > 1 and apart(iou, mistakes, share=0.04) and max(mistakes.values()) < 1:
             break
     boxes = torch.tensor([a, b], dtype=torch.float64)
     answer = reference("detection/iou").box_iou(boxes[:1], boxes[1:]).item()
@@ -67,7 +65,3 @@ def two_boxes(rng, reference):
 
 def _area(box, extra=0):
     return (box[2] - box[0] + extra) * (box[3] - box[1] + extra)
-
-
-def _apart(answer, mistakes):
-    return all(abs(a - b) > 0.04 * abs(answer) for a, b in itertools.combinations([answer, *mistakes.values()], 2))

@@ -3,7 +3,7 @@ from functools import cache
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart, told_apart
 
 
 @cache
@@ -54,8 +54,7 @@ def chamfer_distance(rng, reference):
             "one_mean_for_both": sum(there + back) / (len(p) + len(q)),
             "halved": value / 2,
         }
-        pairs = itertools.combinations([value, *mistakes.values()], 2)
-        if mean_there and all(abs(a - c) > 0.05 * value for a, c in pairs):
+        if mean_there and apart(value, mistakes, share=0.05):
             break
     points = [torch.zeros(len(some), 3, dtype=torch.float64) for some in (p, q)]
     for some, at in zip(points, (p, q), strict=True):
@@ -71,13 +70,14 @@ def vertices_in_reach(rng, reference):
     i = near if rng.random() < 0.5 else last - near
     low, high = max(0, i - L), min(last, i + L)
     answer = high - low + 1
-    mistakes = {"chain_does_not_end": 2 * L + 1, "one_layer": 2 if near == 0 else 3, "one_direction": L + 1}
-    mistakes = {name: value for name, value in mistakes.items() if value != answer} | {"all_vertices": last + 1}
-    if mistakes.get("one_layer") == mistakes.get("one_direction"):
-        del mistakes["one_direction"]
-    if mistakes["all_vertices"] in (2 * L + 1, answer):
-        del mistakes["all_vertices"]
-    return Drawn({"last": last, "L": L, "i": i, "low": low, "high": high, "answer": answer}, answer, mistakes)
+    mistakes = {
+        "chain_does_not_end": 2 * L + 1,
+        "one_layer": 2 if near == 0 else 3,
+        "one_direction": L + 1,
+        "all_vertices": last + 1,
+    }
+    values = {"last": last, "L": L, "i": i, "low": low, "high": high, "answer": answer}
+    return Drawn(values, answer, told_apart(answer, mistakes))
 
 
 def parameters(rng, reference):

@@ -1,13 +1,8 @@
 import math
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def _apart(answer, mistakes, gap):
-    return all(abs(a - b) > gap for a, b in combinations([answer, *mistakes.values()], 2))
+from grader.quiz import Drawn, apart, told_apart
 
 
 def sampled_value(rng, reference):
@@ -27,7 +22,7 @@ def sampled_value(rng, reference):
             "x_and_y_swapped": between(fx, fy),
             "weights_reversed": between(gy, gx),
         }
-        if _apart(between(fy, fx), mistakes, 0.1):
+        if apart(between(fy, fx), mistakes, gap=0.1):
             break
     feat = torch.zeros(1, 1, 7, 7, dtype=torch.float64)
     feat[0, 0, i : i + 2, j : j + 2] = torch.tensor([[a, b], [c, d]])
@@ -69,7 +64,7 @@ def ramp_bin(rng, reference):
             "corner_of_the_bin": at(p, q, middle=0),
             "rounds_the_corners": at(p, q, round_=round),
         }
-        if _apart(at(p, q), mistakes, 0.3):
+        if apart(at(p, q), mistakes, gap=0.3):
             break
     i, j = torch.arange(20, dtype=torch.float64)[:, None], torch.arange(20, dtype=torch.float64)
     roi = torch.tensor([[0, x1, y1, x2, y2]], dtype=torch.float64)
@@ -99,7 +94,7 @@ def gradient_pixels(rng, reference):
     mistakes = {"maximum_alone": 1, "one_sample": 4, "pixels_counted_twice": 16}
     values = {"y1": y1, "y2": y1 + h, "x1": x1, "x2": x1 + w, "rows": rows, "columns": columns, "answer": answer}
     values |= {"sy1": y1 + h / 4, "sy2": y1 + 3 * h / 4, "sx1": x1 + w / 4, "sx2": x1 + 3 * w / 4}
-    return Drawn(values, answer, {name: value for name, value in mistakes.items() if value != answer})
+    return Drawn(values, answer, told_apart(answer, mistakes))
 
 
 def adaptive_samples(rng, reference):

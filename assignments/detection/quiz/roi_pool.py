@@ -1,9 +1,8 @@
-import itertools
 import math
 
 import torch
 
-from grader.quiz import Drawn, told_apart
+from grader.quiz import Drawn, apart, told_apart
 
 CORNERS = (
     (0, 0, "at the upper left", "왼쪽 위"),
@@ -61,7 +60,7 @@ def shared_maximum(rng, reference):
             "average": a / m + b / n + c / k,
             "last_region_alone": b,
         }
-        if all(abs(p - q) > 0.05 for p, q in itertools.combinations([answer, *mistakes.values()], 2)):
+        if apart(answer, mistakes, gap=0.05):
             break
     return Drawn({"a": a, "b": b, "c": c, "m": m, "n": n, "k": k, "answer": answer}, answer, mistakes)
 
@@ -72,8 +71,6 @@ def misalignment(rng, reference):
     x = stride * j + off
     nearest = j + (off > stride // 2)
     answer = abs(x - stride * nearest)
-    mistakes = {"no_shift": 0}
-    if off != answer:
-        mistakes["corners_cut_off"] = off
+    mistakes = told_apart(answer, {"no_shift": 0, "corners_cut_off": off})
     values = {"x": x, "stride": stride, "quotient": x / stride, "j": nearest, "begin": stride * nearest}
     return Drawn(values | {"answer": answer}, answer, mistakes)

@@ -1,6 +1,4 @@
-import itertools
-
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def similarity(rng, reference):
@@ -22,7 +20,7 @@ def similarity(rng, reference):
             "fill_without_the_box": colour + size + 1 - (w * h + w2 * h2 - both) / image,
             "fill_over_the_box": colour + size + both / around,
         }
-        if hist_a != hist_b and _apart(answer, mistakes):
+        if hist_a != hist_b and apart(answer, mistakes):
             break
     values = {
         "image": image,
@@ -53,7 +51,7 @@ def merged_histogram(rng, reference):
             "histograms_added": first + second,
             "weights_exchanged": (size_b * first + size_a * second) / both,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             break
     values = {"size_a": size_a, "size_b": size_b, "first": first, "second": second, "both": both, "answer": answer}
     return Drawn(values, answer, mistakes)
@@ -71,7 +69,3 @@ def _histogram(rng):
     """Three tenths of sum 10."""
     low, high = sorted(rng.sample(range(1, 10), 2))
     return low, high - low, 10 - high
-
-
-def _apart(answer, mistakes):
-    return all(abs(a - b) > 0.03 * abs(answer) for a, b in itertools.combinations([answer, *mistakes.values()], 2))

@@ -1,8 +1,6 @@
-import itertools
-
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 CLASSES = (
     {"en": "person", "ko": "사람"},
@@ -29,7 +27,7 @@ def objective(rng, reference):
             "norm_without_half": 2 * norm + C * total,
             "c_on_the_norm": C * norm + total,
         }
-        if len(set(xs)) == 3 and max(losses) < 4 and _apart(answer, mistakes):
+        if len(set(xs)) == 3 and max(losses) < 4 and apart(answer, mistakes):
             break
     values = {"w": w, "b": b, "C": C, "norm": norm, "total": total, "answer": answer}
     for i in range(3):
@@ -83,7 +81,3 @@ def examples_that_count(rng, reference):
         "answer": answer,
     }
     return Drawn(told, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    return all(abs(a - b) > 0.03 * abs(answer) for a, b in itertools.combinations([answer, *mistakes.values()], 2))

@@ -1,8 +1,6 @@
-import itertools
-
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def confidences(rng, reference):
@@ -21,7 +19,7 @@ def confidences(rng, reference):
             "both_slots_responsible": own + (co - iou[1 - best]) ** 2 + 0.5 * rest,
             "not_weighted": own + co**2 + rest,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes, share=0.04):
             break
     pred = torch.zeros(1, S, S, 11, dtype=torch.float64)
     pred[..., 4] = pred[..., 9] = empty
@@ -45,7 +43,7 @@ def both_slots_full(rng, reference):
             "not_divided": n * (B - 1) * noobj,
             "not_weighted": n * (B - 1) / N,
         }
-        if n != N and _apart(answer, mistakes):
+        if n != N and apart(answer, mistakes, share=0.04):
             break
     values = {"N": N, "n": n, "B": B, "noobj": noobj, "others": B - 1, "answer": answer}
     return Drawn(values, answer, mistakes)
@@ -64,7 +62,7 @@ def coordinates(rng, reference):
             "not_weighted": places + sizes,
             "places_alone_weighted": 5 * places + sizes,
         }
-        if rw != rtw and rh != rth and (x, y) != (tx, ty) and _apart(answer, mistakes):
+        if rw != rtw and rh != rth and (x, y) != (tx, ty) and apart(answer, mistakes, share=0.04):
             break
     pred, target = torch.zeros(2, 1, 1, 1, 6, dtype=torch.float64)
     pred[..., :4] = torch.tensor([x, y, w, h])
@@ -74,7 +72,3 @@ def coordinates(rng, reference):
     values = {"x": x, "y": y, "w": w, "h": h, "tx": tx, "ty": ty, "tw": tw, "th": th}
     values |= {"rw": rw, "rtw": rtw, "rh": rh, "rth": rth, "answer": exact}
     return Drawn(values, exact, mistakes)
-
-
-def _apart(answer, mistakes):
-    return all(abs(a - b) > 0.04 * abs(answer) for a, b in itertools.combinations([answer, *mistakes.values()], 2))

@@ -1,7 +1,7 @@
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def cell(rng, reference):
@@ -61,8 +61,7 @@ def decode(rng, reference):
             "centre_returned": centre,
             "place_in_the_image": (x - w / 2) * size,
         }
-        found = [answer, *mistakes.values()]
-        if answer >= 5 and row != column and min(abs(a - b) for i, a in enumerate(found) for b in found[:i]) > 6:
+        if answer >= 5 and row != column and apart(answer, mistakes, gap=6):
             break
     t = torch.zeros(S, S, 6, dtype=torch.float64)
     t[row, column] = torch.tensor([x, y, w, h, confidence, 1], dtype=torch.float64)

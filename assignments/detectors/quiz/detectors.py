@@ -1,4 +1,3 @@
-import itertools
 from fractions import Fraction
 
 from grader.quiz import Drawn, apart
@@ -60,7 +59,7 @@ def passes(rng, reference):
             "head_once": slow / (whole + n * pool + head),
             "as_many_as_proposals": n,
         }
-        if all(abs(a - b) > 0.03 * answer for a, b in itertools.combinations([answer, *mistakes.values()], 2)):
+        if apart(answer, mistakes):
             break
     values = {"n": n, "crop": crop, "whole": whole, "pool": pool, "head": head, "slow": slow, "fast": fast}
     return Drawn(values | {"answer": answer}, answer, mistakes)

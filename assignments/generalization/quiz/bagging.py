@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from itertools import pairwise
 from statistics import fmean
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def models_out_of_bag(rng, reference):
@@ -32,7 +31,7 @@ def variance_of_the_mean(rng, reference):
             "shares_swapped": (1 - rho) * variance + rho * variance / B,
             "variance_stays": variance,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"B": B, "variance": variance, "rho": rho, "rest": 1 - rho, "answer": answer}
             return Drawn(values, answer, mistakes)
 
@@ -77,7 +76,7 @@ def out_of_bag_error(rng, reference):
             "mean_of_single_errors": fmean(fmean((m - y[row]) ** 2 for m in unseen[row]) for row in rows),
             "seen_rows_count_as_zero": error * len(rows) / 4,
         }
-        if error > 0 and _apart(error, mistakes):
+        if error > 0 and apart(error, mistakes):
             break
     X, targets = torch.zeros(4, 1), torch.tensor(y, dtype=torch.float64)
     error = bagging.Bagging(Mean, 3, torch.Generator().manual_seed(seed)).fit(X, targets).oob_score()
@@ -106,7 +105,7 @@ def vote(rng, reference):
         low, high = sorted(rng.sample(others, 2))
         (middle,) = {*others} - {low, high}
         most = rng.choice([2, 3])
-        votes = [low] * most + [high] * most + [middle, smallest]
+        votes = ([low] + [high]) * most + [middle, smallest] * (most - 1)
         rng.shuffle(votes)
         mistakes = {"averages_class_numbers": middle, "tie_goes_to_the_largest": high, "smallest_of_all": smallest}
         if votes.index(high) < votes.index(low) and abs(fmean(votes) - middle) < 0.5:
@@ -117,8 +116,3 @@ def vote(rng, reference):
     answer = int(bag.predict(X))
     values = {"B": len(votes), "votes": ", ".join(map(str, votes)), "rival": high, "most": most, "answer": answer}
     return Drawn(values, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def bias_of_three_models(rng, reference):
@@ -24,7 +23,7 @@ def bias_of_three_models(rng, reference):
             "averages_over_the_points_first": ((m1 - f1 + m2 - f2) / 2) ** 2,
             "sums_over_the_points": 2 * answer,
         }
-        if m1 != f1 and m2 != f2 and max(abs(m1 - f1), abs(m2 - f2)) <= 6 and _apart(answer, mistakes):
+        if m1 != f1 and m2 != f2 and max(abs(m1 - f1), abs(m2 - f2)) <= 6 and apart(answer, mistakes):
             break
     preds = torch.tensor([first, second], dtype=torch.float64).T  # [models, points]
     bias2, _ = reference("generalization/bias_variance").bias_variance(preds, preds.new_tensor([f1, f2]))
@@ -46,7 +45,7 @@ def variance_of_three_models(rng, reference):
             "deviation_for_variance": math.sqrt(squares / 3),
             "not_divided": squares,
         }
-        if _apart(squares / 3, mistakes):
+        if apart(squares / 3, mistakes):
             break
     preds = torch.tensor(predictions, dtype=torch.float64)[:, None]  # [models, 1]
     bias2, variance = reference("generalization/bias_variance").bias_variance(preds, preds.new_tensor([f]))
@@ -65,14 +64,14 @@ def best_factor(rng, reference):
             "mean_not_squared": mu / (mu + sigma**2 / n),
             "unbiased_is_best": 1,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"mu": mu, "sigma": sigma, "n": n, "mu2": mu**2, "sigma2": sigma**2, "noise": sigma**2 / n}
             return Drawn({**values, "answer": answer}, answer, mistakes)
 
 
 _HELP = {
     "flexible": {"en": "A larger, more flexible network", "ko": "더 크고 유연한 신경망 쓰기"},
-    "data": {"en": "Ten times as much training data", "ko": "훈련 데이터를 열 배로 늘리기"},
+    "data": {"en": "Ten times as much training data", "ko": "학습 데이터를 열 배로 늘리기"},
     "penalty": {"en": "A weight decay ten times as strong", "ko": "가중치 감쇠를 열 배로 강하게 하기"},
     "epochs": {"en": "Ten times as many epochs", "ko": "에폭을 열 배로 늘리기"},
     "validation": {"en": "Ten times as much validation data", "ko": "검증 데이터를 열 배로 늘리기"},
@@ -94,7 +93,7 @@ def what_helps(rng, reference):
         }
         en = "The curves have met, far above {} %: even the training data are not fitted. That is bias (underfitting), "
         en += "against which a more flexible model helps."
-        ko = "두 곡선이 {}%보다 훨씬 높은 곳에서 만났습니다. 훈련 데이터조차 맞추지 못하는 것은 편향(과소적합)이며, 더 유연한 모델이 "
+        ko = "두 곡선이 {}%보다 훨씬 높은 곳에서 만났습니다. 학습 데이터조차 맞추지 못하는 것은 편향(과소적합)이며, 더 유연한 모델이 "
         ko += "도움이 됩니다."
     else:  # variance: a wide gap that is still closing
         start, end = rng.uniform(48, 60), rng.uniform(20, 26)
@@ -108,14 +107,14 @@ def what_helps(rng, reference):
         }
         en = "The training error is below {} %, the validation error far above it and still falling. That is variance "
         en += "(overfitting), against which more data help."
-        ko = "훈련 오류율은 {}%보다 낮은데 검증 오류율은 훨씬 높고 아직 내려가고 있습니다. 이것은 분산(과적합)이며, 더 많은 데이터가 "
+        ko = "학습 오류율은 {}%보다 낮은데 검증 오류율은 훨씬 높고 아직 내려가고 있습니다. 이것은 분산(과적합)이며, 더 많은 데이터가 "
         ko += "도움이 됩니다."
-    curves = ((Text("training", "훈련"), train), (Text("validation", "검증"), validation))
+    curves = ((Text("training", "학습"), train), (Text("validation", "검증"), validation))
     figure = Picture(
         "lines",
-        Text("Error (%) over the number of training images (thousands)", "훈련 이미지 수(천 장)에 따른 오류율(%)"),
+        Text("Error (%) over the number of training images (thousands)", "학습 이미지 수(천 장)에 따른 오류율(%)"),
         tuple(Series(name, tuple(zip(sizes, map(_tenths, curve), strict=True))) for name, curve in curves),
-        x_label=Text("training images (thousands)", "훈련 이미지 (천 장)"),
+        x_label=Text("training images (thousands)", "학습 이미지 (천 장)"),
         y_label=Text("error (%)", "오류율 (%)"),
     )
     case = {"en": en.format(best), "ko": ko.format(best)}
@@ -133,7 +132,7 @@ def noisy_targets(rng, reference):
             "forgets_the_bias": sd**2 + noise**2,
             "forgets_the_variance": off**2 + noise**2,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             return Drawn(
                 {"mean": round(f + off, 1), "sd": sd, "f": f, "noise": noise, "answer": answer}, answer, mistakes
             )
@@ -145,8 +144,3 @@ def _listed(numbers):
 
 def _tenths(value):
     return round(value, 1)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def weight_after_two_rounds(rng, reference):
@@ -25,10 +24,11 @@ def weight_after_two_rounds(rng, reference):
             "first_round_only": first,
             "error_without_weights": first / (2 * (1 - b / n)),
             "not_normalised": grown / n * math.sqrt(e_loose / (1 - e_loose)),
+            "last_sum_forgotten": first * math.sqrt(e / (1 - e)),
             "wrong_ones_doubled": 2 / (n + a + b),
             "weights_stay": 1 / n,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"n": n, "a": a, "b": b, "right": right, "e": e, "rest": 1 - e, "first": first, "answer": answer}
             return Drawn(values, answer, mistakes)
 
@@ -55,7 +55,7 @@ def rounds_of_residuals(rng, reference):
             "residuals_of_the_start": start + T * lr * (b - start),
             "learning_rate_on_the_start": b - (1 - lr) ** T * (b - lr * start),
         }
-        if _apart(b - (1 - lr) ** T * (b - start), mistakes):
+        if apart(b - (1 - lr) ** T * (b - start), mistakes):
             break
     X = torch.arange(1.0, n + 1, dtype=torch.float64)[:, None]
     model = reference("generalization/boosting").GradientBoost(T, lr)
@@ -80,15 +80,10 @@ def vote_of_a_stump(rng, reference):
             "upside_down": -answer,
             "logarithm_to_base_10": 0.5 * math.log10((1 - e) / e),
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             weights = "[" + ", ".join(f"{part / 20:g}" for part in parts) + "]"
             first, last = wrong[0] + 1, wrong[-1] + 1
             shown = {"en": f"sample {first}", "ko": f"{first}번 표본만"}
             if first < last:
                 shown = {"en": f"samples {first} and {last}", "ko": f"{first}번과 {last}번 표본만"}
             return Drawn({"weights": weights, "wrong": shown, "e": e, "answer": answer}, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

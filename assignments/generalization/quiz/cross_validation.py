@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def fold_sizes(rng, reference):
@@ -48,12 +46,7 @@ def leave_one_out_error(rng, reference):
             "sums_the_errors": sum(scores),
             "last_fold_only": scores[-1],
         }
-        if _apart(error, mistakes):
+        if apart(error, mistakes, share=0.05):
             values = {"y": numbers, "n": n, "others": n - 1, "error": error}
             values["scores"] = ", ".join(f"{score:.4g}" for score in scores)
             return Drawn(values, error, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.05 * abs(answer) for low, high in pairwise(numbers))

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def params(rng, reference):
@@ -47,8 +47,7 @@ def least_error(rng, reference):
             "what_is_kept": sum(squares[:k]) / (n * d),
             "smallest_kept": sum(squares[: d - k]) / (n * d),
         }
-        values = [answer, *mistakes.values()]
-        if all(abs(a - b) > 0.04 * answer for i, a in enumerate(values) for b in values[i + 1 :]):
+        if apart(answer, mistakes, share=0.04):
             break
     return Drawn(
         {

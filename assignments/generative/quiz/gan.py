@@ -2,16 +2,7 @@ from math import log
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def loss_of_the_discriminator(rng, reference):
@@ -27,7 +18,7 @@ def loss_of_the_discriminator(rng, reference):
             "labels_swapped": mean([1 - p for p in real]) + mean(fake),
             "sum_over_images": 3 * answer,
         }
-        if len(apart(answer, mistakes, 0.03)) == 4:
+        if apart(answer, mistakes):
             break
     return Drawn(
         {
@@ -64,7 +55,7 @@ def gradient_of_the_generator(rng, reference):
     return Drawn(
         {"d": d, "loss": "−ln D(G(z))" if kind == "ns" else "ln(1 − D(G(z)))", "ns": ns, "minimax": minimax},
         answer,
-        apart(answer, mistakes, 0.03),
+        told_apart(answer, mistakes, share=0.03),
     )
 
 
@@ -77,7 +68,7 @@ def best_discriminator(rng, reference):
             continue
         answer = a / (a + b)
         mistakes = {"share_of_the_samples": b / (a + b), "data_alone": a / 10, "ratio": a / b, "half": 0.5}
-        if len(apart(answer, mistakes, 0.03)) == 4:
+        if apart(answer, mistakes):
             break
     which = [{"en": "first", "ko": "첫째"}, {"en": "second", "ko": "둘째"}, {"en": "third", "ko": "셋째"}][place]
     return Drawn(

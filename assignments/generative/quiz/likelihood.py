@@ -3,16 +3,7 @@ from math import comb, exp, log, pi, sqrt
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def variance_of_a_gaussian(rng, reference):
@@ -26,7 +17,7 @@ def variance_of_a_gaussian(rng, reference):
     return Drawn(
         {"data": ", ".join(map(str, data)), "n": n, "mu": mu, "total": n * answer, "answer": answer},
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "divides_by_n_minus_one": answer * n / (n - 1),
@@ -34,7 +25,7 @@ def variance_of_a_gaussian(rng, reference):
                 "mean_not_subtracted": sum(x * x for x in data) / n,
                 "sum_of_squares": n * answer,
             },
-            0.03,
+            share=0.03,
         ),
     )
 
@@ -55,7 +46,7 @@ def divergence(rng, reference):
         }
         if 0 not in p:
             mistakes["reversed"] = reverse
-        if answer > 0.1 and len(apart(answer, mistakes, 0.03)) == len(mistakes):
+        if answer > 0.1 and apart(answer, mistakes):
             break
     return Drawn(
         {
@@ -150,7 +141,7 @@ def likelihood_of_coins(rng, reference):
     return Drawn(
         {"n": n, "ones": ones, "zeros": n - ones, "theta": theta, "rest": 1 - theta, "answer": answer},
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "mean_over_throws": answer / n,
@@ -159,6 +150,6 @@ def likelihood_of_coins(rng, reference):
                 "negative": -answer,
                 "any_order": answer + log(comb(n, ones)),
             },
-            0.03,
+            share=0.03,
         ),
     )

@@ -2,17 +2,7 @@ from math import log
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
-
+from grader.quiz import Drawn, apart, told_apart
 
 VARIANCES = [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 1.5, 2, 3]
 
@@ -31,7 +21,7 @@ def divergence_of_the_code(rng, reference):
             "variance_taken_for_sigma": 0.5 * sum(m * m + v * v - 1 - 2 * log(v) for m, v in zip(mu, var, strict=True)),
             "mean_not_squared": 0.5 * sum(m + v - 1 - log(v) for m, v in zip(mu, var, strict=True)),
         }
-        if len(kept := apart(answer, mistakes, 0.03)) >= 4:
+        if len(kept := told_apart(answer, mistakes, share=0.03)) >= 4:
             break
     return Drawn(
         {
@@ -67,7 +57,7 @@ def lower_bound(rng, reference):
             "mean_over_pixels": log_p / n - kl,
             "without_kl": log_p,
         }
-        if 0 < sum(x) < n and len(apart(answer, mistakes, 0.03)) == 5:
+        if 0 < sum(x) < n and apart(answer, mistakes):
             break
     return Drawn(
         {
@@ -91,7 +81,7 @@ def gap_of_the_bound(rng, reference):
     return Drawn(
         {"elbo": bound, "kl": kl, "evidence": evidence, "answer": answer},
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "divergence_to_the_prior": kl,
@@ -99,6 +89,6 @@ def gap_of_the_bound(rng, reference):
                 "negative": -answer,
                 "reconstruction_for_elbo": round(kl - answer, 1),
             },
-            0.03,
+            share=0.03,
         ),
     )

@@ -11,8 +11,9 @@ OUTCOMES = {
         "the layer, as one vector, loses its part along w.", "층 전체를 한 벡터로 보고 w 방향 성분을 뺍니다."
     ),
     "nothing": Text("nothing: the update stays as it is.", "아무것도 빼지 않고 갱신량을 그대로 둡니다."),
-    "channels_apart": Text(
-        "only the rows whose cosine is below the bound are projected.", "코사인이 문턱값보다 작은 행만 투영합니다."
+    "largest_row": Text(
+        "only the row with the largest |cosine| loses its part along w.",
+        "|코사인|이 가장 큰 행에서만 w 방향 성분을 뺍니다.",
     ),
 }
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 # What is done, where a point goes, what the opposite would be, and the function; the opposite's place in this list.
 _MOVES = [
@@ -103,7 +101,6 @@ def jittered_pixel(rng, reference):
             "mean_of_the_original": contrast * a1 + rest * (a + b) / 2,
             "contrast_around_zero": contrast * a1,
         }
-        numbers = sorted([answer, *mistakes.values()])
-        if brightness * b > 1 and all(high - low > 0.012 for low, high in pairwise(numbers)):
+        if brightness * b > 1 and apart(answer, mistakes, gap=0.012):
             values = {"a": a, "b": b, "brightness": brightness, "contrast": contrast, "a1": a1, "b1": b1}
             return Drawn({**values, "rest": rest, "mean": mean, "answer": answer}, answer, mistakes)

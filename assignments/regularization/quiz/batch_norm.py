@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 # Pairs (a, b) for which m ± a and m ± b have a variance with a whole root
 _PAIRS = [(1, 7), (2, 14), (7, 17), (7, 23), (3, 21)]
@@ -28,7 +27,7 @@ def normalised_value(rng, reference):
             "bias_before_weight": gamma * (z + beta),
             "weight_and_bias_unused": z,
         }
-        if abs(gamma * z + beta) > 0.1 and _apart(gamma * z + beta, mistakes, 0.04):
+        if abs(gamma * z + beta) > 0.1 and apart(gamma * z + beta, mistakes, share=0.04):
             break
     layer = reference("regularization/batch_norm").BatchNorm2d(1, eps=0.0).double()
     batch = torch.tensor([first, second], dtype=torch.float64)[:, None, None]  # [2, 1, 1, 2]
@@ -51,9 +50,9 @@ def running_mean_after_batches(rng, reference):
             "one_batch": mean * momentum,
             "part_that_is_left": mean * rest**k,
         }
-        if not _apart(mean * (1 - rest**k), mistakes, 0.03):
+        if not apart(mean * (1 - rest**k), mistakes):
             del mistakes["momentum_reversed"]  # hardly less than the mean itself
-        if _apart(mean * (1 - rest**k), mistakes, 0.03):
+        if apart(mean * (1 - rest**k), mistakes):
             break
     layer = reference("regularization/batch_norm").BatchNorm2d(1, momentum=momentum).double()
     batch = torch.tensor([mean - 1.0, mean + 1.0], dtype=torch.float64)[None, None, None]
@@ -82,8 +81,3 @@ def convolution_and_norm(rng, reference):
         }
         if len({answer, *mistakes.values()}) == 6:
             return Drawn({"k": k, "ci": ci, "co": co, "kernel": kernel, "norm": 2 * co}, answer, mistakes)
-
-
-def _apart(answer, mistakes, distance):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > distance * abs(answer) for low, high in pairwise(numbers))

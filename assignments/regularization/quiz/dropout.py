@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 _DROP = [0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.6, 0.7, 0.75, 0.8]
 
@@ -18,7 +16,7 @@ def variance_of_an_activation(rng, reference):
             "value_not_squared": x * p / keep,
             "mean_of_the_square": x**2 / keep,
         }
-        if _apart(answer, {**mistakes, "": x}):
+        if apart(answer, [*mistakes.values(), x]):
             return Drawn({"x": x, "p": p, "keep": keep, "kept": x / keep, "answer": answer}, answer, mistakes)
 
 
@@ -32,7 +30,7 @@ def gradient_of_a_kept_element(rng, reference):
             "no_rescaling": x,
             "divides_by_p": x / p**2,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             return Drawn({"x": x, "p": p, "keep": keep, "answer": answer}, answer, mistakes)
 
 
@@ -46,8 +44,3 @@ def number_of_subnetworks(rng, reference):
         }
         if len({2 ** (a + b), *mistakes.values()}) == 4:
             return Drawn({"a": a, "b": b, "sum": a + b, "answer": 2 ** (a + b)}, 2 ** (a + b), mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 class Epoch:
@@ -112,7 +112,7 @@ def read_the_curves(rng, reference):
     training = [0.04 + (low + height - 0.06) * math.exp(-t / (0.6 * best)) for t in range(last + 1)]
     stop = _watched(reference, validation, patience=patience)
     assert stop == (best + patience, best)
-    curves = ((Text("training", "훈련"), training), (Text("validation", "검증"), validation))
+    curves = ((Text("training", "학습"), training), (Text("validation", "검증"), validation))
     figure = Picture(
         "lines",
         Text("Loss over the epochs", "에폭에 따른 손실"),
@@ -136,7 +136,6 @@ def equivalent_penalty(rng, reference):
             "penalty_without_half": answer / 2,
             "one_step": a * factor / (1 - factor),
         }
-        numbers = sorted([answer, *mistakes.values()])
-        if all(high - low > 0.03 * answer for low, high in pairwise(numbers)):
+        if apart(answer, mistakes):
             values = {"lr": lr, "a": a, "t": t, "factor": factor, "left": left, "reached": 1 - left, "answer": answer}
             return Drawn(values, answer, mistakes)

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from statistics import fmean, pvariance, variance
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def how_many_means(rng, reference):
@@ -42,8 +41,7 @@ def value_in_a_group(rng, reference):
             "divides_by_the_variance": (value - fmean(group)) / pvariance(group),
             "not_divided": value - fmean(group),
         }
-        numbers = sorted([answer, *mistakes.values()])
-        if abs(answer) > 0.2 and all(b - a > 0.03 * abs(answer) for a, b in pairwise(numbers)):
+        if abs(answer) > 0.2 and apart(answer, mistakes):
             break
     layer = reference("regularization/group_norm").GroupNorm(G, 6, eps=0.0).double()
     with torch.no_grad():

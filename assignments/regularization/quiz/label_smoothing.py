@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def _label(reference, K, eps):
@@ -48,7 +47,7 @@ def logit_gap(rng, reference):
             "all_wrong_classes_together": math.log((1 - eps) / eps),
             "difference_of_the_labels": right - wrong,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes, gap=0.011):
             return Drawn({"K": K, "eps": eps, "right": right, "wrong": wrong, "answer": answer}, answer, mistakes)
 
 
@@ -64,11 +63,6 @@ def least_loss(rng, reference):
             "spreads_over_the_wrong_classes": -(1 - eps) * math.log(1 - eps) - eps * math.log(eps / (K - 1)),
             "bits": answer / math.log(2),
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes, gap=0.011):
             values = {"K": K, "eps": eps, "right": right, "wrong": wrong, "others": K - 1, "answer": answer}
             return Drawn(values, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.011 for low, high in pairwise(numbers))

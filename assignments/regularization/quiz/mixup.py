@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
 from grader.model import Picture, Series, Text
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def loss_of_a_mixture(rng, reference):
@@ -27,7 +26,7 @@ def loss_of_a_mixture(rng, reference):
             "mixes_the_probabilities": -math.log(lam * p[a] + (1 - lam) * p[b]),
             "half_and_half": -0.5 * math.log(p[a]) - 0.5 * math.log(p[b]),
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"a": a, "b": b, "lam": lam, "rest": 1 - lam, "p": p, "pa": p[a], "pb": p[b], "answer": answer}
             return Drawn(values, answer, mistakes)
 
@@ -64,11 +63,6 @@ def mixed_value(rng, reference):
             "weights_swapped": rest * x[i] + lam * x[j],
             "not_mixed": x[i],
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"x": x, "lam": lam, "rest": rest, "perm": perm, "i": i, "j": j, "xi": x[i], "xj": x[j]}
             return Drawn({**values, "answer": answer}, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def error_with_noisy_inputs(rng, reference):
@@ -22,7 +21,7 @@ def error_with_noisy_inputs(rng, reference):
             "weights_not_squared": clean + std**2 * sum(map(abs, w)),
         }
         answer = clean + std**2 * ww
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             values = {"w": w, "x": x, "y": y, "std": std, "wx": wx, "clean": clean, "var": std**2, "ww": ww}
             return Drawn({**values, "extra": std**2 * ww}, answer, mistakes)
 
@@ -40,7 +39,7 @@ def weight_learnt_with_noise(rng, reference):
             "one_sample_only": xy / (xx + std**2),
             "twice_the_variance": xy / (xx + 2 * n * std**2),
         }
-        if len(set(xs)) > 1 and xy and _apart(xy / (xx + n * std**2), mistakes):
+        if len(set(xs)) > 1 and xy and apart(xy / (xx + n * std**2), mistakes):
             break
     X, y = torch.tensor(xs, dtype=torch.float64)[:, None], torch.tensor(ys, dtype=torch.float64)
     answer = float(reference("regularization/weight_penalties").ridge(X, y, std**2))  # Bishop 1995
@@ -59,10 +58,5 @@ def attacked_or_shaken(rng, reference):
             "root_of_the_number": 2,
             "variance_for_deviation": l1 / ww,
         }
-        if _apart(answer, mistakes):
+        if apart(answer, mistakes):
             return Drawn({"w": w, "l1": l1, "l2": math.sqrt(ww), "answer": answer}, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def left_of_a_weight(rng, reference):
@@ -24,7 +23,7 @@ def left_of_a_weight(rng, reference):
             "penalty_without_half": w * (1 - 2 * lr * lam) ** t,
             "one_step": w * (1 - lr * lam),
         }
-        if mistakes["linear_decay"] > 0 and _apart(answer, mistakes, 0.03 * answer):
+        if mistakes["linear_decay"] > 0 and apart(answer, mistakes):
             values = {"w": w, "t": t, "lr": lr, "lam": lam, "factor": 1 - lr * lam, "answer": answer}
             return Drawn(values, answer, mistakes)
 
@@ -44,7 +43,7 @@ def first_step_of_adamw(rng, reference):
             "step_of_sgd": w * (1 - lr * lam) - lr * g,
             "no_bias_correction": w * (1 - lr * lam) - lr * sign * 0.1 / math.sqrt(0.001),
         }
-        if abs(g + lam * w) > 0.05 and _apart(answer, {**mistakes, "": w}, 0.005):
+        if abs(g + lam * w) > 0.05 and apart(answer, [*mistakes.values(), w], gap=0.005):
             values = {"w": w, "g": g, "lr": lr, "lam": lam, "factor": 1 - lr * lam, "sign": f"{sign:+d}"}
             return Drawn({**values, "answer": answer}, answer, mistakes)
 
@@ -63,8 +62,3 @@ def half_of_a_weight(rng, reference):
         if len({answer, *mistakes.values()}) == 4 and 0.1 < exact % 1 < 0.95:
             values = {"lr": lr, "lam": lam, "factor": factor, "exact": exact, "answer": answer}
             return Drawn(values, answer, mistakes)
-
-
-def _apart(answer, mistakes, distance):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > distance for low, high in pairwise(numbers))

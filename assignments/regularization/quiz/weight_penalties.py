@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def _samples(rng):
@@ -27,7 +26,7 @@ def ridge_with_one_weight(rng, reference):
             "penalty_without_half": xy / (xx + 2 * n * lam),
             "shrinks_by_a_threshold": math.copysign(abs(xy) / n - lam, xy) / (xx / n),
         }
-        if abs(xy) / n > lam and _apart(xy / (xx + n * lam), mistakes):
+        if abs(xy) / n > lam and apart(xy / (xx + n * lam), mistakes):
             answer = float(reference("regularization/weight_penalties").ridge(X, y, lam))
             values = {"samples": samples, "n": n, "lam": lam, "xx": xx, "xy": xy, "answer": answer}
             return Drawn(values, answer, mistakes)
@@ -43,7 +42,7 @@ def lasso_with_one_weight(rng, reference):
             "shrinks_by_a_factor": sign * z / (L + lam),
             "moves_away_from_zero": sign * (z + lam) / L,
         }
-        if z > 1.2 * lam and _apart(sign * (z - lam) / L, mistakes):
+        if z > 1.2 * lam and apart(sign * (z - lam) / L, mistakes):
             answer = float(reference("regularization/weight_penalties").ista(X, y, lam, 1))  # one step does it
             values = {"samples": samples, "n": n, "lam": lam, "sign": "-" if sign < 0 else "", "z": z, "L": L}
             return Drawn({**values, "answer": answer}, answer, mistakes)
@@ -60,13 +59,8 @@ def value_of_a_penalty(rng, reference):
             "norm_not_squared": l1 * lengths + l2 / 2 * math.sqrt(squares),
             "absolute_value_of_the_sum": l1 * abs(sum(weights)) + l2 / 2 * squares,
         }
-        if len(set(map(math.copysign, [1] * 3, weights))) == 2 and _apart(l1 * lengths + l2 / 2 * squares, mistakes):
+        if len(set(map(math.copysign, [1] * 3, weights))) == 2 and apart(l1 * lengths + l2 / 2 * squares, mistakes):
             w = torch.tensor(weights, dtype=torch.float64)
             answer = float(reference("regularization/weight_penalties").penalty([w], l1=l1, l2=l2))
             values = {"l1": l1, "l2": l2, "weights": "[" + ", ".join(f"{x:g}" for x in weights) + "]"}
             return Drawn({**values, "sum": lengths, "squares": squares, "answer": answer}, answer, mistakes)
-
-
-def _apart(answer, mistakes):
-    numbers = sorted([answer, *mistakes.values()])
-    return all(high - low > 0.03 * abs(answer) for low, high in pairwise(numbers))

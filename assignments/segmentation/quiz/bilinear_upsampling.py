@@ -2,16 +2,7 @@ from functools import cache
 
 import torch
 
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes, share):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if all(abs(value - other) > share * abs(answer) for other in (answer, *kept.values())):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, apart, told_apart
 
 
 def kernel_entry(rng, reference):
@@ -30,7 +21,7 @@ def kernel_entry(rng, reference):
     return Drawn(
         {"s": s, "k": k, "i": i, "j": j, "centre": centre, "wi": wi, "wj": wj, "answer": answer},
         answer,
-        apart(answer, mistakes, 0.03),
+        told_apart(answer, mistakes, share=0.03),
     )
 
 
@@ -55,7 +46,7 @@ def value_in_between(rng, reference):
             "corners_aligned": at(columns, j * (width - 1) / (s * width - 1)),
             "weights_swapped": at(columns, left + 1 - (place - left)),
         }
-        if len(apart(answer, mistakes, 0.03)) == 4:
+        if apart(answer, mistakes):
             break
     return Drawn(
         {

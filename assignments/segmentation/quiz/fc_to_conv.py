@@ -1,16 +1,7 @@
 import torch
 from torch import nn
 
-from grader.quiz import Drawn
-
-
-def apart(answer, mistakes):
-    """The mistakes that lead, for these numbers, neither to the right answer nor to that of a mistake before them."""
-    kept = {}
-    for name, value in mistakes.items():
-        if value not in (answer, *kept.values()):
-            kept[name] = value
-    return kept
+from grader.quiz import Drawn, told_apart
 
 
 def map_of_answers(rng, reference):
@@ -27,7 +18,7 @@ def map_of_answers(rng, reference):
             "h": total * mh, "w": total * mw, "mh": mh, "mw": mw,
         },
         answer,
-        apart(
+        told_apart(
             answer,
             {
                 "no_window": (n, classes, mh, mw),

@@ -1,14 +1,9 @@
 import math
-from itertools import combinations
 
 import torch
 
 from grader.model import Grid, Picture, Text
-from grader.quiz import Drawn
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
+from grader.quiz import Drawn, apart
 
 
 def _softmax(scores):
@@ -35,7 +30,7 @@ def one_query(rng, reference):
             "best_key_alone": v[products.index(max(products))],
             "plain_mean": sum(v) / 3,
         }
-        if _apart([value, *mistakes.values()], 0.025 * value):
+        if apart(value, mistakes, share=0.025):
             break
     tensors = [torch.tensor(some, dtype=torch.float64) for some in ([q], keys, [[one] for one in v])]
     computed = reference("sequence/attention").sdpa(*tensors)[0].item()
@@ -58,7 +53,7 @@ def hidden_key(rng, reference):
             "shared_evenly": w[asked] + w[hidden] / 3,
             "mask_inverted": 0.0,
         }
-        if _apart([value, *mistakes.values()], 0.03 * value):
+        if apart(value, mistakes):
             break
     k = torch.tensor(w, dtype=torch.float64).log()[:, None]
     one, mask = torch.ones(1, 1, dtype=torch.float64), torch.arange(4) != hidden
@@ -111,6 +106,6 @@ def spread_of_the_products(rng, reference):
         d, sq, sk = rng.choice([16, 25, 36, 49, 64, 100]), rng.choice([0.5, 1, 2, 3]), rng.choice([0.5, 1, 1.5, 2])
         value = math.sqrt(d) * sq * sk
         mistakes = {"variance": value**2, "deviations_added": d * sq * sk, "one_product": sq * sk}
-        if _apart([value, *mistakes.values()], 0.03 * value):
+        if apart(value, mistakes):
             break
     return Drawn({"d": d, "sq": sq, "sk": sk, "value": value}, value, mistakes)

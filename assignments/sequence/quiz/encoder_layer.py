@@ -1,10 +1,9 @@
 import math
 from functools import cache
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 @cache
@@ -56,8 +55,7 @@ def all_maps_are_zero(rng, reference):
             "divided_by_the_variance": (x[j] - mean) / variance,
             "shortcuts_forgotten": 0.0,
         }
-        far = all(abs(a - b) > 0.03 * abs(value) for a, b in combinations([value, *mistakes.values()], 2))
-        if far and abs(value) > 0.2:
+        if abs(value) > 0.2 and apart(value, mistakes):
             break
     computed = _zeros(reference)(torch.tensor([[x]], dtype=torch.float64))[0, 0, j].item()
     values = {"x": ", ".join(map(str, x)), "j": j, "own": x[j], "mean": mean, "variance": variance, "value": value}
@@ -74,6 +72,6 @@ def share_of_the_ffn(rng, reference):
         "share_of_the_attention": 100 * attention / layer,
         "ratio_to_the_attention": 100 * ffn / attention,
     }
-    if not all(abs(a - b) > 0.3 for a, b in combinations([value, *mistakes.values()], 2)):
+    if not apart(value, mistakes, gap=0.3):
         return share_of_the_ffn(rng, reference)
     return Drawn({"d": d, "ff": ff, "layer": layer, "ffn": ffn, "value": value}, value, mistakes)

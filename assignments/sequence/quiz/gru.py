@@ -1,18 +1,13 @@
 import math
 from functools import cache
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def _sigmoid(a):
     return 1 / (1 + math.exp(-a))
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
 
 
 @cache
@@ -44,7 +39,7 @@ def one_step(rng, reference):
             "sigmoid_for_n": (1 - z) * _sigmoid(a + r * u * h) + z * h,
             "state_added_whole": (1 - z) * n + h,
         }
-        if abs(value) > 0.1 and _apart([value, *mistakes.values()], 0.03 * abs(value)):
+        if abs(value) > 0.1 and apart(value, mistakes):
             break
     cell = _cell(reference)
     cell.U[2, 0] = u  # of r and z the rows stay 0: what goes into their sigmoids is drawn

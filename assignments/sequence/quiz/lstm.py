@@ -1,18 +1,13 @@
 import math
 from functools import cache
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 def _sigmoid(a):
     return 1 / (1 + math.exp(-a))
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
 
 
 @cache
@@ -43,7 +38,7 @@ def one_step(rng, reference):
             "sigmoid_for_g": so * math.tanh(sf * c + si * _sigmoid(g)),
             "no_forget_gate": so * math.tanh(c + si * tg),
         }
-        if abs(h2) > 0.05 and _apart([h2, *mistakes.values()], 0.03 * abs(h2)):
+        if abs(h2) > 0.05 and apart(h2, mistakes):
             break
     cell = _cell(reference)
     cell.b_W.copy_(torch.tensor([i, f, g, o]))
@@ -81,6 +76,6 @@ def bias_that_keeps_a_share(rng, reference):
             "loses_the_same_each_step": math.log(even / (1 - even)),
             "tanh": math.atanh(f),
         }
-        if _apart([b, *mistakes.values()], 0.07):
+        if apart(b, mistakes, gap=0.07):
             break
     return Drawn({"T": T, "share": share, "f": f, "b": b}, b, mistakes)

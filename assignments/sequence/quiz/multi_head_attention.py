@@ -1,10 +1,9 @@
 import math
 from functools import cache
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 @cache
@@ -54,7 +53,7 @@ def two_heads(rng, reference):
             "no_scale": out(own, 1),
             "the_other_head": out(heads[1 - j // 2], math.sqrt(2)),
         }
-        if all(abs(a - b) > 0.025 * value for a, b in combinations([value, *mistakes.values()], 2)):
+        if apart(value, mistakes, share=0.025):
             break
     tensors = [torch.tensor([some], dtype=torch.float64) for some in ([q], [k0, k1], [v0, v1])]
     computed = _identity(reference)(*tensors)[0][0, 0, j].item()

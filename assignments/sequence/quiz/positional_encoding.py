@@ -1,17 +1,12 @@
 import math
 from functools import cache
-from itertools import combinations
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 @cache
 def _table(reference, d):
     return reference("sequence/positional_encoding").sinusoidal_pe(64, d).double()
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
 
 
 def value_of_the_table(rng, reference):
@@ -35,7 +30,7 @@ def value_of_the_table(rng, reference):
         }
         mistakes = {}
         for name, wrong in candidates.items():
-            if _apart([value, *mistakes.values(), wrong], 0.012):
+            if apart(value, [*mistakes.values(), wrong], gap=0.012):
                 mistakes[name] = wrong
         if len(mistakes) > 2 and abs(value) > 0.02:
             break
@@ -56,7 +51,7 @@ def product_of_two_rows(rng, reference):
             "first_pair_alone": cosines[0],
             "sines_of_the_distance": sum(math.sin(k * f) for f in frequencies),
         }
-        if _apart([value, *mistakes.values()], 0.05):
+        if apart(value, mistakes, gap=0.05):
             break
     table = _table(reference, d)
     values = {"d": d, "p": p, "q": p + k, "k": k, "last": d // 2 - 1, "value": value}
@@ -75,6 +70,6 @@ def period_of_a_pair(rng, reference):
             "exponent_doubled": 2 * math.pi * 10000 ** (2 * column / d),
             "frequency": 10000 ** (-column / d),
         }
-        if value < 20000 and _apart([value, *mistakes.values()], 0.03 * value):
+        if value < 20000 and apart(value, mistakes):
             break
     return Drawn({"d": d, "column": column, "value": value}, value, mistakes)

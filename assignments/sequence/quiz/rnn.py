@@ -1,10 +1,9 @@
 import math
 from functools import cache
-from itertools import combinations
 
 import torch
 
-from grader.quiz import Drawn
+from grader.quiz import Drawn, apart
 
 
 @cache
@@ -16,10 +15,6 @@ def _count(reference, size, H):
 @cache
 def _scalar(reference):
     return reference("sequence/rnn").RNN(1, 1).double().requires_grad_(False)
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
 
 
 def _bracketed(number):
@@ -68,7 +63,7 @@ def two_steps(rng, reference):
             "tanh_at_the_end_alone": math.tanh(w * x2 + u * a1 + b),
             "sigmoid": sigmoid(w * x2 + u * sigmoid(a1) + b),
         }
-        if abs(h2) > 0.1 and _apart([h2, *mistakes.values()], 0.03 * abs(h2)):
+        if abs(h2) > 0.1 and apart(h2, mistakes):
             break
     for parameter, value in zip((network.W_ih, network.W_hh, network.b_ih, network.b_hh), (w, u, b, 0), strict=True):
         parameter.fill_(value)
@@ -92,7 +87,7 @@ def gradient_through_two_steps(rng, reference):
             "factors_added": first + second,
             "weight_once": value / u,
         }
-        if _apart([value, *mistakes.values()], 0.03 * value):
+        if apart(value, mistakes):
             break
     for parameter, number in zip((network.W_ih, network.W_hh, network.b_ih, network.b_hh), (1, u, 0, 0), strict=True):
         parameter.fill_(number)

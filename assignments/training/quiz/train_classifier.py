@@ -1,11 +1,6 @@
 import math
-from itertools import combinations
 
-from grader.quiz import Drawn
-
-
-def _apart(numbers, gap):
-    return all(abs(a - b) > gap for a, b in combinations(numbers, 2))
+from grader.quiz import Drawn, apart
 
 
 def gradients_not_cleared(rng, reference):
@@ -21,7 +16,7 @@ def gradients_not_cleared(rng, reference):
             "first_gradient_again": w1 - lr * 2 * g1,
             "gradients_averaged": w1 - lr * (g1 + g2) / 2,
         }
-        if abs(value) > 0.1 and _apart([value, *mistakes.values()], 0.025 * abs(value)):
+        if abs(value) > 0.1 and apart(value, mistakes, share=0.025):
             break
     values = {"a": a, "lr": lr, "w0": w0, "g1": g1, "w1": w1, "g2": g2, "both": g1 + g2, "value": value}
     return Drawn(values, value, mistakes)
@@ -39,7 +34,7 @@ def loss_of_an_epoch(rng, reference):
             "last_batch_dropped": sum(full) / batches,
             "divided_by_full_batches": (B * sum(full) + last * tail) / (B * batches),
         }
-        if _apart([value, *mistakes.values()], 0.01):
+        if apart(value, mistakes, gap=0.01):
             break
     losses = [f"{loss:.2f}" for loss in (*full, tail)]
     values = {"n": n, "B": B, "last": last, "losses": ", ".join(losses), "full": " + ".join(losses[:-1])}

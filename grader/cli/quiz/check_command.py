@@ -43,10 +43,10 @@ def command(answers: Path, html: Path | None, unsafe_no_sandbox: bool, as_json: 
 
         click.echo(render(report, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     if html is not None:
-        from grader.quiz.papers import write_text
+        from grader.files import write_file
         from grader.report.html import student_html
 
-        write_text(html, student_html(report, language=lang, audience=Audience.STAFF))
+        write_file(html, student_html(report, language=lang, audience=Audience.STAFF), option="--html")
         click.echo(html, err=True)
     verdicts = {result.verdict for task in report.tasks for result in task.checks}
     if Verdict.INTERNAL in verdicts:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli import options
-from grader.errors import EnvironmentFault
 from grader.model import Language, Text
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def command(names: Sequence[str], form: str, out: Path, variants: int, seed: int
                grader quiz export cnn/conv2d --format qti --lang ko --out quiz.zip
     """
     from grader.catalog import whole_course
+    from grader.files import write_file
     from grader.quiz.bank import Bank
     from grader.quiz.formats.exporting import draw
     from grader.quiz.variants import Maker
@@ -58,7 +58,7 @@ def command(names: Sequence[str], form: str, out: Path, variants: int, seed: int
     drawn = [variant for question in questions for variant in draw(question, maker.variant, variants, rng)]
     files, losses = _files(drawn, form, out, lang)
     for path, content in files.items():
-        _write(path, content)
+        write_file(path, content)
     for loss in losses:
         click.echo(loss.describe().get(lang), err=True)
     for question in questions:
@@ -76,9 +76,10 @@ def _files(
     variants: Sequence[Variant], form: str, out: Path, lang: Language
 ) -> tuple[Mapping[Path, str | bytes], list[Loss]]:
     from grader.quiz.formats import gift, moodle_xml, qti, text2qti
+    from grader.report.safe import file_stem
 
     if form == "text2qti":
-        figures = f"{out.stem}-figures"  # text2qti looks for them from where it is run: beside the file
+        figures = f"{file_stem(out.stem)}-figures"  # without spaces: text2qti looks for them from where it is run: beside the file
         text, drawings, losses = text2qti.write(variants, lang, figures)
         return {out: text} | {out.parent / figures / name: drawing for name, drawing in drawings.items()}, losses
     if form == "qti":
@@ -86,17 +87,3 @@ def _files(
         return {out: package}, losses
     text, losses = (gift if form == "gift" else moodle_xml).write(variants, lang)
     return {out: text}, losses
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise EnvironmentFault(
-            Text(
-                f"{path} cannot be written: {why}; name another file with --out",
-                f"{path} 파일을 쓸 수 없습니다: {why}. --out으로 다른 파일을 지정하십시오.",
-            )
-        ) from error

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.errors import EnvironmentFault, UnreadableError, UsageError
+from grader.errors import UnreadableError, UsageError
+from grader.files import write_file
 from grader.model import Language, Text
 
 _OTHER: dict[Language, Text] = {"en": Text("Korean", "한국어"), "ko": Text("English", "영어")}
@@ -70,7 +71,14 @@ def command(file: Path, unit: str, topic: str | None, form: str | None, out: Pat
                 f"{file.name}: 가져올 수 있는 문항이 없어 아무것도 쓰지 않았습니다.",
             )
         )
-    _write(target, to_toml(questions))
+    if target.exists():
+        raise UsageError(
+            Text(
+                f"{target} exists and is not overwritten; name another topic with --topic",
+                f"{target}: 이미 있는 파일이므로 덮어쓰지 않습니다. --topic으로 다른 주제를 지정하십시오.",
+            )
+        )
+    write_file(target, to_toml(questions))
     other = _OTHER[lang]
     told = Text(
         f"{len(questions)} questions; add their {other.en} texts and `catalogue`, then: grader quiz lint {unit}/{topic}",
@@ -110,26 +118,3 @@ def _looks_like(file: Path, text: str) -> str:
     numbered = re.search(r"^\d+\.[ \t]+\S", text, re.MULTILINE) is not None
     choices = re.search(r"^(\*?[a-zA-Z]\)|\[[ *]?\]|=|\*|___+|\^\^\^+)[ \t]", text, re.MULTILINE) is not None
     return "text2qti" if numbered and (choices or "}" not in text) else "gift"
-
-
-def _write(target: Path, text: str) -> None:
-    """A file that is there stays as it is."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise UsageError(
-            Text(
-                f"{target} exists and is not overwritten; name another topic with --topic",
-                f"{target}: 이미 있는 파일이므로 덮어쓰지 않습니다. --topic으로 다른 주제를 지정하십시오.",
-            )
-        ) from None
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise EnvironmentFault(
-            Text(
-                f"{target} cannot be written: {why}; name another folder with --out",
-                f"{target} 파일을 쓸 수 없습니다: {why}. --out으로 다른 폴더를 지정하십시오.",
-            )
-        ) from error

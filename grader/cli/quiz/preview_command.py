@@ -41,11 +41,12 @@ def command(name: str, seed: int, html: Path | None, no_key: bool, lang: Languag
     if html is not None:
         from dataclasses import replace
 
+        from grader.files import write_file
         from grader.model import Text
         from grader.quiz.form import form_html
-        from grader.quiz.papers import with_keys, write_text
+        from grader.quiz.papers import with_keys
 
         paper = with_keys(name, Text.same(name), variants)
-        write_text(html, form_html(replace(paper, keys={}) if no_key else paper, lang))
+        write_file(html, form_html(replace(paper, keys={}) if no_key else paper, lang), option="--html")
         click.echo(html)
     return 0

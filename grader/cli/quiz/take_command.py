@@ -42,10 +42,10 @@ def command(what: str, out: Path | None, html: Path | None, lang: Language) -> i
     """
     paper = _paper(what, out)
     if html is not None:
+        from grader.files import write_file
         from grader.quiz.form import form_html
-        from grader.quiz.papers import write_text
 
-        write_text(html, form_html(paper, lang))
+        write_file(html, form_html(paper, lang), option="--html")
         click.echo(html)
         return 0
     from grader.quiz.taking import Taking
