@@ -17,9 +17,9 @@ from grader.catalog import Catalog
 from grader.errors import UsageError
 from grader.intake import Entry
 from grader.jsonable import JSON
-from grader.model import Report, Submission, Task, Text
+from grader.model import QUIZ, Report, Submission, Task, Text, quiz_task
 from grader.oracle import Oracle
-from grader.quiz.grading import PREFIX, Quizzes
+from grader.quiz.grading import Quizzes
 from grader.sandbox.jobs import Job, Outcome
 from grader.sandbox.launch import Device, Mode
 from grader.sandbox.worker import Worker
@@ -68,23 +68,23 @@ def run_batch(
         run = _earlier_run(folder, catalog, quizzes, results, names=names, seed=seed, conditions=conditions)
     workers: list[Worker | None] = []
     try:
-        possible = Asked.of(catalog, quizzes, names if run is None else list(run.tasks))
+        possible = Scope.of(catalog, quizzes, names if run is None else list(run.tasks))
         if possible.quizzes:
             answered = quizzes.survey(map(_read, entries))
             if run is None and not names:
-                possible = Asked(() if all(map(_is_answers, entries)) else possible.tasks, tuple(answered))
+                possible = Scope(possible.tasks if quizzes.has_code else (), tuple(answered))
         # Answers to a quiz alone need no sandbox, but for code in their blanks.
         confined = possible.confined(quizzes)
         workers += (Worker.for_tasks(confined, mode=mode, device=device) if confined else None for _ in range(jobs))
         if run is None:
-            asked = possible if names else _answered(possible, entries, folder)
-            run = _new_run(folder, catalog, quizzes, results, asked=asked, seed=seed, conditions=conditions)
-        asked = Asked.of(catalog, quizzes, list(run.tasks))
+            scope = possible if names else _answered(possible, entries, folder)
+            run = _new_run(folder, catalog, quizzes, results, scope=scope, seed=seed, conditions=conditions)
+        scope = Scope.of(catalog, quizzes, list(run.tasks))
         graded = results.graded(run.id)
         oracle = Oracle(catalog, seed=run.seed)
 
         def grade(submission: Submission, worker: Worker | None) -> Report:
-            return asked.grade(submission, quizzes, worker=worker, oracle=oracle)
+            return scope.grade(submission, quizzes, worker=worker, oracle=oracle)
 
         progress(0, len(entries), None)
         for done, item in enumerate(_graded(entries, graded, workers, grade), 1):
@@ -109,17 +109,17 @@ class _NoWorker:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Scope:
     """What a run is about: tasks, and the names of quizzes."""
 
     tasks: tuple[Task, ...]
     quizzes: tuple[str, ...]
 
     @classmethod
-    def of(cls, catalog: Catalog, quizzes: Quizzes, names: Sequence[str]) -> Asked:
+    def of(cls, catalog: Catalog, quizzes: Quizzes, names: Sequence[str]) -> Scope:
         """The tasks and quizzes named; all of them for no names. Raises UsageError."""
-        tasks = [name for name in names if not name.startswith(PREFIX)]
-        wanted = [name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)]
+        tasks = [name for name in names if not name.startswith(QUIZ)]
+        wanted = [name.removeprefix(QUIZ) for name in names if name.startswith(QUIZ)]
         for name in wanted:
             quizzes.hash(name)  # is it there?
         return cls(
@@ -131,7 +131,7 @@ class Asked:
         """By name, a hash of all that decides verdicts."""
         return {
             **{task.name: task_hash(catalog, task) for task in self.tasks},
-            **{f"{PREFIX}{name}": quizzes.hash(name) for name in self.quizzes},
+            **{quiz_task(name): quizzes.hash(name) for name in self.quizzes},
         }
 
     def confined(self, quizzes: Quizzes) -> tuple[Task, ...]:
@@ -144,13 +144,7 @@ class Asked:
         return quizzes.added(report, submission, self.quizzes, worker=worker, oracle=oracle)
 
 
-def _is_answers(entry: Entry) -> bool:
-    """Whether an entry holds nothing but answers to quizzes, by its name."""
-    names = [shown for shown, _ in entry.files] or [entry.path.name]
-    return all(name.lower().endswith(".json") for name in names)
-
-
-def _answered(possible: Asked, entries: Sequence[Entry], folder: Path) -> Asked:
+def _answered(possible: Scope, entries: Sequence[Entry], folder: Path) -> Scope:
     """The tasks that anybody answers, and the quizzes, which all are. Submissions are read for this one at a time and read
     again when they are graded: a class need not fit into memory, and the sandbox is still starting."""
     answered: set[Task] = set()
@@ -191,14 +185,14 @@ def _new_run(
     quizzes: Quizzes,
     results: Results,
     *,
-    asked: Asked,
+    scope: Scope,
     seed: int | None,
     conditions: _Conditions,
 ) -> Run:
     return results.start_run(
         seed=secrets.randbits(63) if seed is None else seed,
         origin=str(folder.resolve()),
-        tasks=asked.hashes(catalog, quizzes),
+        tasks=scope.hashes(catalog, quizzes),
         versions=conditions.versions,
         settings=conditions.settings,
     )
@@ -223,7 +217,7 @@ def _earlier_run(
                 f"이 데이터베이스에는 {folder}를 채점하던 기록이 없습니다. --resume을 빼십시오.",
             )
         )
-    if names and Asked.of(catalog, quizzes, names).hashes(catalog, quizzes).keys() != run.tasks.keys():
+    if names and Scope.of(catalog, quizzes, names).hashes(catalog, quizzes).keys() != run.tasks.keys():
         raise UsageError(
             Text(
                 f"run {run.id} grades {', '.join(run.tasks)}; leave --task out to go on, or --resume for a new run",
@@ -249,7 +243,7 @@ def _earlier_run(
                     "하거나 --resume을 빼고 새로 시작하십시오.",
                 )
             )
-    now_hashes = Asked.of(catalog, quizzes, list(run.tasks)).hashes(catalog, quizzes)
+    now_hashes = Scope.of(catalog, quizzes, list(run.tasks)).hashes(catalog, quizzes)
     changed = [name for name, known in run.tasks.items() if now_hashes[name] != known]
     if changed:
         raise UsageError(

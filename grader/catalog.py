@@ -17,6 +17,8 @@ from grader.model import CheckText, Limits, Task, Text, Visibility, Withheld
 
 T = TypeVar("T")
 
+QUIZ_FOLDER = "quiz"  # of a unit: holds questions, and is no task
+
 _KEYS = {"order", "catalogue", "symbols", "forbidden", "title", "checks", "limits", "any_device", "withheld"}
 _CHECK_KEYS = {"points", "visibility", "needs", "partial", "title", "hint"}
 
@@ -54,9 +56,10 @@ def whole_course() -> Catalog:
     if catalog.is_bundle:
         raise UsageError(
             Text(
-                f"{catalog.root} is a student bundle, which holds no reference: `grader check` works here, and this does "
+                f"{catalog.root} is a student bundle, which holds no reference: `grader check` and `quiz take` work here, and this does "
                 "not; go to the course itself, or set GRADER_COURSE to its folder",
-                f"{catalog.root}: 학생용 묶음이며 참조 구현이 들어 있지 않습니다. 여기서는 `grader check`만 할 수 있습니다. "
+                f"{catalog.root}: 학생용 묶음이며 참조 구현이 들어 있지 않습니다. 여기서는 `grader check`와 `grader quiz "
+                "take`만 할 수 있습니다. "
                 "과목 폴더로 가거나 GRADER_COURSE로 그 폴더를 지정하십시오.",
             )
         )
@@ -69,7 +72,8 @@ class Catalog:
     def __init__(self, root: Path) -> None:
         """Raises TaskDefect for a task.toml that does not hold together."""
         self.root = root
-        found = [_task(path) for path in sorted((root / "assignments").glob("*/*/task.toml"))]
+        files = sorted((root / "assignments").glob("*/*/task.toml"))
+        found = [_task(path) for path in files if path.parent.name != QUIZ_FOLDER]
         _symbols_stand_alone(found)
         named = _units(root / "assignments" / "course.toml")
         self.units = tuple(dict.fromkeys([*named, *sorted({task.unit for task in found})]))

@@ -80,6 +80,12 @@ class Checker:
                 problems,
                 first=Text(f"{origin} has no answer that can be checked.", f"{origin}: 검사할 수 있는 답이 없습니다."),
             )
+        if submission.attachments:
+            return Text(
+                f"{origin} holds answers to a quiz: `grader quiz check {origin}` marks those of practice questions; hand those "
+                "to a paper in.",
+                f"{origin}: 퀴즈 답안입니다. 연습 문항의 답은 `grader quiz check {origin}`로 확인하고, 시험지의 답은 제출해 주세요.",
+            )
         asked = ", ".join(symbol for task in self._tasks for symbol in task.symbols)
         return _told(
             problems,

@@ -329,6 +329,14 @@ class TaskReport:
     code: tuple[Excerpt, ...] = ()
 
 
+QUIZ = "quiz/"  # before a quiz's name, where tasks are named
+
+
+def quiz_task(name: str) -> str:
+    """How a quiz is called among tasks."""
+    return f"{QUIZ}{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything found out about one submission: one row of the class, one page of the HTML report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import cast
 
 import click
@@ -23,7 +24,7 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
     \b
     Example:  grader replay 3 kim --db class.sqlite
     """
-    from grader.batch import Asked
+    from grader.batch import Scope
     from grader.catalog import whole_course
     from grader.oracle import Oracle
     from grader.quiz.grading import Quizzes
@@ -41,8 +42,8 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
             results.submission(run_id, student),
         )
     quizzes = Quizzes(catalog)
-    asked = Asked.of(catalog, quizzes, [task.task for task in then.tasks]) if then.tasks else Asked((), ())
-    for name, now_hash in asked.hashes(catalog, quizzes).items():
+    scope = Scope.of(catalog, quizzes, [task.task for task in then.tasks]) if then.tasks else Scope((), ())
+    for name, now_hash in scope.hashes(catalog, quizzes).items():
         if now_hash != run.tasks.get(name):
             changed = Text(
                 f"{name} has changed since run {run_id}; verdicts may differ",
@@ -51,8 +52,10 @@ def command(run_id: int, student: str, db: str, unsafe_no_sandbox: bool, lang: L
             click.echo(changed.get(lang), err=True)
     mode: Mode = "plain" if unsafe_no_sandbox else "bubblewrap"
     device = cast(Device, run.settings.get("device", "cpu"))
-    with Worker.for_tasks(asked.confined(quizzes), mode=mode, device=device) as worker:
-        now = asked.grade(submission, quizzes, worker=worker, oracle=Oracle(catalog, seed=run.seed))
+    confined = scope.confined(quizzes)
+    with ExitStack() as stack:
+        worker = stack.enter_context(Worker.for_tasks(confined, mode=mode, device=device)) if confined else None
+        now = scope.grade(submission, quizzes, worker=worker, oracle=Oracle(catalog, seed=run.seed))
     click.echo(render(now, **options.Terminal.here().options(lang), audience=Audience.STAFF), nl=False)
     verdicts = [[(c.check, c.verdict, c.points) for t in report.tasks for c in t.checks] for report in (then, now)]
     same = verdicts[0] == verdicts[1]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from grader.catalog import QUIZ_FOLDER
 from grader.errors import TaskDefect, UsageError
 from grader.jsonable import from_json
 from grader.model import Text
-from grader.quiz.model import BLANK, Kind, Option, Question
+from grader.quiz.model import BLANK, MOST_OPTIONS, Kind, Option, Question
 
 T = TypeVar("T")
 
@@ -36,7 +38,7 @@ class Bank:
     def __init__(self, root: Path, units: Sequence[str] = ()) -> None:
         """`units` is the course's order."""
         self.root = root
-        files = sorted((root / "assignments").glob("*/quiz/*.toml"), key=lambda path: _place(path, units))
+        files = sorted((root / "assignments").glob(f"*/{QUIZ_FOLDER}/*.toml"), key=lambda path: _place(path, units))
         self._files = {f"{path.parent.parent.name}/{path.stem}": path for path in files}
         self._read: dict[str, tuple[Question, ...]] = {}
 
@@ -157,12 +159,20 @@ def _question(unit: str, topic: str, name: str, entry: Any, where: str) -> Quest
 def _holds_together(question: Question, where: str) -> None:
     """What can be said without drawing a variant."""
     kind = question.kind
-    if not question.points > 0:
+    if not 0 < question.points < math.inf:
         raise TaskDefect(f"{where}: points are not positive")
+    if len(question.right) + len(question.wrong) > MOST_OPTIONS or len(question.items) > MOST_OPTIONS:
+        raise TaskDefect(f"{where}: more than {MOST_OPTIONS} options have no letters")
+    if len(question.pairs) + len(question.extra) > MOST_OPTIONS:
+        raise TaskDefect(f"{where}: more than {MOST_OPTIONS} options have no letters")
+    if len(question.items) == 1:
+        raise TaskDefect(f"{where}: one item is in order already")
     if kind is Kind.TRUE_FALSE and not isinstance(question.answer, bool):
         raise TaskDefect(f"{where}: answer must be true or false")
     if (kind in (Kind.MULTIPLE, Kind.TRUE_FALSE) or question.wrong) and not (question.right and question.wrong):
         raise TaskDefect(f"{where}: needs right and wrong options")
+    if kind is Kind.SINGLE and question.right and not question.wrong:
+        raise TaskDefect(f"{where}: right needs wrong beside it; where options are computed, leave it out")
     if kind is Kind.SINGLE and question.wrong and question.mistakes:
         raise TaskDefect(f"{where}: options are written out (wrong) or computed (mistakes), not both")
     if kind is Kind.NUMERIC and not question.tolerance:
@@ -185,12 +195,14 @@ def _holds_together(question: Question, where: str) -> None:
 
 def tolerance_of(question: Question, answer: float, where: str) -> float:
     """The absolute tolerance for this answer. Raises TaskDefect for one that cannot be read."""
+    relative = question.tolerance.endswith("%")
     try:
-        if question.tolerance.endswith("%"):
-            return abs(answer) * float(question.tolerance[:-1]) / 100
-        return float(question.tolerance)
+        given = float(question.tolerance.removesuffix("%"))
     except ValueError:
-        raise TaskDefect(f'{where}: tolerance {question.tolerance!r} is neither "1%" nor a number') from None
+        given = math.nan
+    if not 0 < given < math.inf:
+        raise TaskDefect(f'{where}: tolerance {question.tolerance!r} is neither "1%" nor a positive number')
+    return abs(answer) * given / 100 if relative else given
 
 
 # --- reading TOML ----------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from grader.model import LANGUAGES, Language, Text
 from grader.quiz.form_words import SCRIPT_WORDS, WORDS
-from grader.quiz.marking import right_answer
+from grader.quiz.marking import right_answer, shown
 from grader.quiz.model import BLANK, CHOICES, Asked, Key, Kind, Paper, Variant
 from grader.quiz.papers import ANSWERS
 from grader.report import templates
@@ -139,12 +139,7 @@ def _explained(asked: Asked, key: Key) -> list[tuple[Text, Text]]:
     """The wrong answers that are known, in the order of the options if there are any, each with what to say about it."""
     known = [mistake for mistake in key.mistakes if mistake.answers]
     if asked.kind not in CHOICES:
-        return [(Text.same(_short(asked, mistake.answers[0])), mistake.why) for mistake in known]
+        return [(Text.same(shown(asked, mistake.answers[0])), mistake.why) for mistake in known]
     options = {choice.letter: choice.text for choice in asked.choices}
     whys = {mistake.answers[0].split()[-1]: mistake.why for mistake in known}  # `true b` is told by its reason
     return [(text, whys[letter]) for letter, text in options.items() if letter in whys]
-
-
-def _short(asked: Asked, answer: str) -> str:
-    """A number computed by a mistake has more digits than anybody reads."""
-    return f"{float(answer):.6g}" if asked.kind is Kind.NUMERIC else answer

@@ -6,27 +6,38 @@ import hashlib
 import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from grader.catalog import Catalog
 from grader.errors import GraderError, UnreadableError, UsageError
 from grader.intake.names import student_key
 from grader.jsonable import to_json
-from grader.model import CheckResult, Place, Problem, Report, Submission, Task, TaskReport, Text, Verdict, Visibility
+from grader.model import (
+    CheckResult,
+    Place,
+    Problem,
+    Report,
+    Submission,
+    Task,
+    TaskReport,
+    Text,
+    Verdict,
+    Visibility,
+    quiz_task,
+)
 from grader.oracle import Oracle
 from grader.pipeline import Runner
 from grader.quiz import coding
 from grader.quiz.bank import Bank
 from grader.quiz.issuing import Issue, QuizFolder, check_lock, question_hash, variants_of
 from grader.quiz.marking import Mark
-from grader.quiz.model import AnswerSheet, Kind, Variant
+from grader.quiz.model import AnswerSheet, Kind, Question, Variant
 from grader.quiz.papers import PRACTICE, read_answers
 from grader.quiz.roster import student_named
 from grader.quiz.sheets import NOT_ANSWERED, marked, title_of
 from grader.quiz.variants import Maker
 from grader.score import total
-
-PREFIX = "quiz/"  # before a quiz's name, where tasks are named
 
 _NO_PAPER = Text(
     "No paper of this quiz was issued to the student whom this file names, so it cannot be marked. Hand in the file that "
@@ -69,6 +80,8 @@ class Quizzes:
         self._folder = QuizFolder(catalog.root)
         self._bank, self._maker = Bank(catalog.root, catalog.units), Maker(catalog.root)
         self._one_at_a_time = threading.Lock()
+        self._issues: dict[str, Issue] = {}
+        self.has_code = False  # of those surveyed
         self._code_marks: dict[tuple[str, str], Mark] = {}  # (question, answer) → its mark
         # (quiz, student of the paper) → who hands it in, by the roster; None for a name that means nobody on it
         self._handers: dict[tuple[str, str], list[str | None]] = {}
@@ -81,6 +94,11 @@ class Quizzes:
     def names(self) -> list[str]:
         """All that were issued."""
         return [issue.name for issue in self._folder.issues()]
+
+    def _issue(self, name: str) -> Issue:
+        if name not in self._issues:
+            self._issues[name] = self._folder.issue(name)
+        return self._issues[name]
 
     def answered(self, submission: Submission) -> Answered:
         """What a submission answers. Never raises for what is handed in."""
@@ -101,11 +119,11 @@ class Quizzes:
                 found.sheets[sheet.paper] = sheet
         return found
 
-    def _rank(self, sheet: AnswerSheet, submission: Submission) -> tuple[bool, str]:
+    def _rank(self, sheet: AnswerSheet, submission: Submission) -> tuple[bool, datetime]:
         """Of several sheets, one's own counts, and of these the one that was saved last."""
-        students = self._folder.issue(sheet.paper).students
+        students = self._issue(sheet.paper).students
         own = student_named(sheet.student, students)
-        return own is not None and own == student_named(submission.student, students), sheet.saved
+        return own is not None and own == student_named(submission.student, students), _instant(sheet.saved)
 
     def _unmarkable(self, sheet: AnswerSheet) -> Text | None:
         if sheet.paper.startswith(PRACTICE):
@@ -119,11 +137,13 @@ class Quizzes:
         )
 
     def survey(self, submissions: Iterable[Submission]) -> list[str]:
-        """The quizzes to which anybody hands in a paper that was issued, by name; remembers who hands in which."""
+        """The quizzes to which anybody hands in a paper that was issued, by name; remembers who hands in which, and whether
+        anybody hands in code."""
         names: set[str] = set()
         for submission in submissions:
+            self.has_code |= bool(submission.sources)
             for name, sheet in self.answered(submission).sheets.items():
-                issue = self._folder.issue(name)
+                issue = self._issue(name)
                 holder = _holder(issue, sheet)
                 if holder is None:
                     continue
@@ -134,25 +154,27 @@ class Quizzes:
 
     def code_tasks(self, names: Collection[str]) -> tuple[Task, ...]:
         """The tasks whose checks judge code in these quizzes."""
-        questions = [self._bank.question(name) for quiz in names for name in self._folder.issue(quiz).questions]
+        questions = [self._question(quiz, name) for quiz in names for name in self._issue(quiz).questions]
         tasks = sorted({question.task for question in questions if question.kind is Kind.CODE})
         return self._catalog.select(tasks) if tasks else ()
+
+    def _question(self, quiz: str, name: str) -> Question:
+        """Raises UsageError where it is no longer there."""
+        if not self._bank.has(name):
+            raise UsageError(
+                Text(
+                    f"the quiz {quiz!r} asks {name}, which is no longer there: bring the question back to mark it",
+                    f"{quiz!r} 퀴즈의 {name} 문항이 없어졌습니다. 채점하려면 문항을 되살리십시오.",
+                )
+            )
+        return self._bank.question(name)
 
     def hash(self, name: str) -> str:
         """Of the quiz as it was issued, but for its students, and of its questions as they are now. Raises UsageError where
         one of them, or the secret, is gone; EnvironmentFault for another secret."""
-        issue = self._folder.issue(name)
+        issue = self._issue(name)
         check_lock(issue, self._secret)
-        now = []
-        for question in issue.questions:
-            if not self._bank.has(question):
-                raise UsageError(
-                    Text(
-                        f"the quiz {name!r} asks {question}, which is no longer there: bring the question back to mark it",
-                        f"{name!r} 퀴즈의 {question} 문항이 없어졌습니다. 채점하려면 문항을 되살리십시오.",
-                    )
-                )
-            now.append(question_hash(self._catalog.root, self._bank.question(question)))
+        now = [question_hash(self._catalog.root, self._question(name, asked)) for asked in issue.questions]
         settled = to_json(replace(issue, students=(), papers={}))
         return hashlib.blake2b(repr([settled, now]).encode(), digest_size=16).hexdigest()
 
@@ -178,7 +200,7 @@ class Quizzes:
     def _marked(
         self, name: str, found: Answered, submission: Submission, worker: Runner | None, oracle: Oracle
     ) -> TaskReport:
-        issue = self._folder.issue(name)
+        issue = self._issue(name)
         sheet = found.sheets.get(name)
         if sheet is None:
             return self._unmarked(issue, Verdict.MISSING, NOT_ANSWERED)
@@ -233,7 +255,7 @@ class Quizzes:
             earned = worth if verdict is Verdict.INTERNAL else 0.0
             results.append(CheckResult(name, title_of(name), _visibility(issue), verdict, earned, worth, why))
         score, most = total(results)
-        return TaskReport(f"{PREFIX}{issue.name}", issue.title, score, most, tuple(results), problems)
+        return TaskReport(quiz_task(issue.name), issue.title, score, most, tuple(results), problems)
 
     def _worth(self, question: str) -> float:
         try:
@@ -253,3 +275,12 @@ def _holder(issue: Issue, sheet: AnswerSheet) -> str | None:
     issued = set(issue.fingerprints(holder).values()) if holder is not None else set()
     given = {answer.variant for answer in sheet.answers}
     return holder if not given or given & issued else None
+
+
+def _instant(text: str) -> datetime:
+    """When a sheet says that it was saved; the beginning of time for one that does not."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

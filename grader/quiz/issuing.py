@@ -158,9 +158,11 @@ def new_issue(
     minutes: int | None,
     reveal: bool,
     secret: bytes,
+    chosen: Sequence[str] = (),
 ) -> Issue:
     """A quiz of the questions named, without practice questions; of `count` of them, spread over topics, where fewer
-    are wanted. The same secret, name and bank give the same choice. Raises UsageError."""
+    are wanted, or of those already `chosen` among them. The same secret, name and bank give the same choice. Raises
+    UsageError."""
     if not _NAME.fullmatch(name):
         raise UsageError(
             Text(
@@ -176,7 +178,9 @@ def new_issue(
                 f"{', '.join(names)}에서 낼 수 있는 문항은 {len(asked)}개입니다(연습 문항 제외).",
             )
         )
-    if count is not None:
+    if count == len(chosen) and set(chosen) <= {question.name for question in asked}:
+        asked = [question for question in asked if question.name in chosen]
+    elif count is not None:
         asked = _spread(asked, count, random.Random(_keyed(secret, "choice", name)))
     return Issue(
         name=name,

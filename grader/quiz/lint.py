@@ -15,7 +15,7 @@ from grader.catalog import Catalog
 from grader.errors import GraderError
 from grader.model import LANGUAGES, Text
 from grader.quiz import written
-from grader.quiz.marking import mark, right_answer
+from grader.quiz.marking import OurFault, mark, right_answer
 from grader.quiz.model import CHOICES, COMPUTED, Key, Kind, Option, Question, Variant
 from grader.quiz.variants import RIGHT, Maker
 
@@ -84,7 +84,11 @@ def _code(catalog: Catalog, questions: Sequence[Question]) -> Iterator[Finding]:
             answers = [(right, True) for right in variant.key.right]
             answers += [(answer, False) for mistake in variant.key.mistakes for answer in mistake.answers]
             for answer, is_right in answers:
-                marked = coding.mark(variant, answer, catalog=catalog, worker=worker, oracle=oracle)
+                try:
+                    marked = coding.mark(variant, answer, catalog=catalog, worker=worker, oracle=oracle)
+                except OurFault as fault:
+                    yield Finding(question.name, f"its answers cannot be judged: {fault}")
+                    break
                 if (marked.share == 1) is not is_right:
                     what = "the answer fails" if is_right else "a mistake passes"
                     why = f": {marked.note.en}" if marked.note is not None else ""
@@ -107,7 +111,8 @@ def lint(root: Path, questions: Sequence[Question], *, seeds: int = SEEDS) -> It
 def _twice(questions: Iterable[Question]) -> Iterator[Finding]:
     seen: dict[str, Question] = {}
     for question in questions:
-        asked = " ".join([question.text.en, question.code, *(text.en for text in question.right)])
+        texts = (question.text, *question.right, *(option.text for option in question.wrong if option.text is not None))
+        asked = " ".join([question.code, *(text.en or text.ko for text in texts)])
         other = seen.setdefault(asked, question)
         if other is not question:
             yield Finding(question.name, f"asks the same as {other.name}")

@@ -72,8 +72,8 @@ def said(asked: Asked, raw: str) -> Text:
 
 
 def shown(asked: Asked, answer: str) -> str:
-    """A known wrong answer as people read it: what a mistake computes has more digits than anybody looks at."""
-    return f"{float(answer):.6g}" if asked.kind is Kind.NUMERIC else said(asked, answer).en
+    """A known wrong number as people read it: what a mistake computes has more digits than anybody looks at."""
+    return f"{float(answer):.6g}" if asked.kind is Kind.NUMERIC else answer
 
 
 def _joined(texts: list[Text], separator: str) -> Text:

@@ -32,6 +32,8 @@ class Kind(StrEnum):
 CHOICES = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
 COMPUTED = frozenset({Kind.NUMERIC, Kind.INTEGER, Kind.SHAPE})
 BLANK = "____"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # of options, in the order in which they are shown
+MOST_OPTIONS = len(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility
+from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility, quiz_task
 from grader.quiz.marking import Mark, OurFault, mark, right_answer, said
 from grader.quiz.model import Answer, AnswerSheet, Kind, Variant
 from grader.score import total
@@ -42,7 +42,7 @@ def marked(
     ]
     problems = (*_unknown(variants, sheet), *_late(sheet, minutes))
     score, most = total(results)
-    return TaskReport(f"quiz/{name}", title, score, most, tuple(results), problems)
+    return TaskReport(quiz_task(name), title, score, most, tuple(results), problems)
 
 
 def _result(
@@ -73,6 +73,8 @@ def _result(
         found = mark_code(variant, answer.answer) if asked.kind is Kind.CODE else mark(variant, answer.answer)
     except OurFault as fault:
         return result(Verdict.INTERNAL, 1.0, fault.text)
+    except Exception as fault:  # ours, whatever was answered: of this question alone
+        return result(Verdict.INTERNAL, 1.0, Text.same(f"{type(fault).__name__}: {fault}"))
     got = said(asked, answer.answer[:500])
     if found.share == 1:
         return result(Verdict.PASS, 1.0, None, got=got, hint=found.note)
@@ -123,9 +125,12 @@ def _late(sheet: AnswerSheet, minutes: int | None) -> Sequence[Problem]:
         return ()
     try:
         end = datetime.fromisoformat(sheet.started) + timedelta(minutes=minutes, seconds=30)
-        late = [answer for answer in sheet.answers if answer.at and datetime.fromisoformat(answer.at) > end]
+        late = [answer for answer in sheet.answers if datetime.fromisoformat(answer.at) > end]
     except (ValueError, TypeError, OverflowError):  # a time that is none, has no zone beside one that has, or no end
-        text = Text("The answer file does not say when it was begun.", "답안 파일에 시작 시각이 없습니다.")
+        text = Text(
+            "The answer file does not say when it was begun and when everything was answered.",
+            "답안 파일에 시작 시각이나 답을 쓴 시각이 없습니다.",
+        )
         return (Problem("no-start", text),)
     if not late:
         return ()

@@ -69,7 +69,7 @@ class Taking:
         try:
             started = datetime.fromisoformat(self.sheet.started)
             return started + timedelta(minutes=self.paper.minutes) - self.clock()
-        except (ValueError, TypeError):  # somebody edited the file
+        except (ValueError, TypeError, OverflowError):  # somebody edited the file
             return timedelta(0)
 
     def _is_for(self, answer: Answer, asked: Asked) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.model import Language, Text
-from grader.quiz.marking import mark, right_answer, said
+from grader.quiz.marking import mark, right_answer, said, shown
 from grader.quiz.model import Asked, Kind, Variant
 from grader.report.console import Console
 
@@ -71,7 +71,9 @@ def render_key(variant: Variant, language: Language, console: Console) -> str:
     lines = _wrapped(right_answer(variant).get(language), console, "  = ")
     lines += _wrapped(variant.key.why.get(language), console, "    ")
     for mistake in variant.key.mistakes:
-        answers = ", ".join(said(variant.asked, answer).get(language) for answer in mistake.answers)
+        answers = ", ".join(
+            said(variant.asked, shown(variant.asked, answer)).get(language) for answer in mistake.answers
+        )
         lines += _wrapped(f"{answers} [{mistake.name}] {mistake.why.get(language)}", console, "  x ")
     return "\n".join([*lines, ""])
 

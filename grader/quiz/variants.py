@@ -15,17 +15,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
-from grader.catalog import reference_file
+from grader.catalog import QUIZ_FOLDER, reference_file
 from grader.errors import TaskDefect
 from grader.jsonable import to_json
-from grader.model import LANGUAGES, Language, Picture, Text
+from grader.model import LANGUAGES, Language, Text
+from grader.quiz import figures
 from grader.quiz.bank import tolerance_of
-from grader.quiz.model import BLANK, Asked, Choice, Drawn, Key, Kind, Mistake, Option, Question, Variant
+from grader.quiz.model import BLANK, LETTERS, Asked, Choice, Drawn, Key, Kind, Mistake, Option, Question, Variant
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 RIGHT = "right"  # the name of a right option, beside the names of mistakes
 
 
@@ -43,22 +43,28 @@ class Maker:
         texts = _Texts(question, drawn)
         try:
             asked, key = _KINDS[question.kind](question, texts, rng)
-        except (ValueError, TypeError, IndexError, OverflowError) as error:
-            raise TaskDefect(f"{question.name}, seed {seed}: {error}") from error
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+            why = f"{type(error).__name__}: {error}"
+            raise TaskDefect(f"{question.name}, seed {seed}: {why}") from error
         picture = drawn.figure if drawn is not None else None
         if picture is not None:
-            asked = replace(asked, figure=_drawing(picture), figure_in_words=_in_words(picture))
+            asked = replace(asked, figure=figures.drawing(picture), figure_in_words=figures.in_words(picture))
         digest = hashlib.blake2b(json.dumps([str(seed), to_json(asked)]).encode(), digest_size=8)
         return Variant(replace(asked, variant=digest.hexdigest()), key)
 
     def draws(self, question: Question) -> bool:
         """Whether the question has a function of its name, which draws its variants."""
-        module = self._module(f"{question.unit}/quiz/{question.topic}")
-        return callable(getattr(module, question.id, None))
+        return self._function(question) is not None
+
+    def _function(self, question: Question) -> Callable[..., Drawn] | None:
+        module = self._module(f"{question.unit}/{QUIZ_FOLDER}/{question.topic}")
+        found = getattr(module, question.id, None)
+        if not isinstance(found, FunctionType) or module is None or found.__module__ != module.__name__:
+            return None  # a name that the module imports is no function of the question
+        return found
 
     def _drawn(self, question: Question, rng: random.Random) -> Drawn | None:
-        module = self._module(f"{question.unit}/quiz/{question.topic}")
-        function: Callable[..., Drawn] | None = getattr(module, question.id, None)
+        function = self._function(question)
         if function is None:
             return None
         try:
@@ -73,19 +79,20 @@ class Maker:
         """The module beside a topic's file; None where there is none."""
         if name not in self._modules:
             path = self._root / "assignments" / f"{name}.py"
-            self._modules[name] = _loaded(path) if path.is_file() else None
+            self._modules[name] = _loaded(path, path.stat().st_mtime_ns) if path.is_file() else None
         return self._modules[name]
 
     def _reference(self, name: str) -> ModuleType:
         path = reference_file(self._root, name)
         if not path.is_file():
             raise TaskDefect(f"there is no reference {name}")
-        return _loaded(path)
+        return _loaded(path, path.stat().st_mtime_ns)
 
 
 @cache
-def _loaded(path: Path) -> ModuleType:
-    name = f"_quiz_{hashlib.blake2b(str(path).encode(), digest_size=6).hexdigest()}_{path.stem}"
+def _loaded(path: Path, changed: int) -> ModuleType:
+    """The module in a file, as it was when it changed last."""
+    name = f"_quiz_{hashlib.blake2b(f'{path} {changed}'.encode(), digest_size=6).hexdigest()}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -246,6 +253,8 @@ def _text(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked,
 
 def _ordering(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked, Key]:
     items = [texts(item) for item in question.items] or [_as_text(item) for item in texts.answer]
+    if len(items) < 2:
+        raise ValueError("one item is in order already")
     if question.show is not None and question.show < len(items):
         items = [items[index] for index in sorted(rng.sample(range(len(items)), question.show))]
     places = list(range(len(items)))
@@ -319,35 +328,6 @@ def _whole(value: Any) -> int:
 
 def _sizes(value: Any) -> str:
     return str(tuple(_whole(size) for size in value)).replace(",)", ")")
-
-
-# --- figures ---------------------------------------------------------------------------------------------------------
-
-
-def _drawing(picture: Picture) -> Text:
-    from grader.report.pictures import svg
-
-    return Text(*(str(svg(picture, language)) for language in LANGUAGES))
-
-
-def _in_words(picture: Picture) -> Text:
-    """The numbers of a figure, for a terminal."""
-
-    def lines(language: Language) -> list[str]:
-        title = [picture.title.get(language)]
-        curves = [f"{one.name.get(language)}: {' '.join(map(_point, one.points))}" for one in picture.series]
-        grids = []
-        for grid in picture.grids:
-            rows = [[f"{value:g}" for value in row] for row in grid.rows]
-            width = max(len(value) for row in rows for value in row)
-            grids += [grid.name.get(language), *(" ".join(value.rjust(width) for value in row) for row in rows)]
-        return title + curves + grids
-
-    return Text(*("\n".join(lines(language)) for language in LANGUAGES))
-
-
-def _point(point: tuple[float, float]) -> str:
-    return f"({point[0]:g}, {point[1]:g})"
 
 
 def filled(asked: Asked, answer: str) -> str:

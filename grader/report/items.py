@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation, fmean
 
-from grader.model import CheckResult, Report, TaskReport, Text, Verdict
+from grader.model import QUIZ, CheckResult, Report, TaskReport, Text, Verdict
 
-PREFIX = "quiz/"
+UNMARKED = frozenset({"quiz-no-paper", "quiz-of-another"})  # problems of papers that were not marked
 LEAST_STUDENTS = 10  # for a discrimination to mean anything
 HARD, EASY, WEAK = 0.3, 0.95, 0.1
 
@@ -49,6 +49,8 @@ class Item:
     @property
     def flag(self) -> str:
         """A word of `grader.report.words` for what an instructor should look at; empty where there is nothing."""
+        if self.students < LEAST_STUDENTS:
+            return ""
         if self.discrimination is not None and self.discrimination < 0:
             return "item_reversed"
         if self.difficulty < HARD:
@@ -75,9 +77,14 @@ def quizzes(reports: Iterable[Report]) -> tuple[QuizItems, ...]:
     handed: dict[str, list[TaskReport]] = {}
     for report in reports:
         for task in report.tasks:
-            if task.task.startswith(PREFIX) and any(check.verdict is not Verdict.MISSING for check in task.checks):
-                handed.setdefault(task.task.removeprefix(PREFIX), []).append(task)
+            if task.task.startswith(QUIZ) and _was_marked(task):
+                handed.setdefault(task.task.removeprefix(QUIZ), []).append(task)
     return tuple(_analysed(name, tasks) for name, tasks in sorted(handed.items()))
+
+
+def _was_marked(task: TaskReport) -> bool:
+    unmarked = any(problem.code in UNMARKED for problem in task.problems)
+    return not unmarked and any(check.verdict is not Verdict.MISSING for check in task.checks)
 
 
 def _analysed(name: str, tasks: list[TaskReport]) -> QuizItems:
@@ -94,7 +101,7 @@ def _item(question: str, tasks: list[TaskReport]) -> Item:
         if check.check == question and check.verdict is not Verdict.INTERNAL
     ]
     shares = [_share(check) for check, _ in judged]
-    rests = [task.score - check.points for check, task in judged]
+    rests = [_judged_points(task) - check.points for check, task in judged]
     wrong = [check for check, _ in judged if check.misconception is not None]
     counts = Counter(check.misconception for check in wrong)
     told = {check.misconception: check.explanation for check in reversed(wrong)}
@@ -112,6 +119,11 @@ def _item(question: str, tasks: list[TaskReport]) -> Item:
     )
 
 
+def _judged_points(task: TaskReport) -> float:
+    """Without what counts as passed because we could not judge it."""
+    return sum(check.points for check in task.checks if check.verdict is not Verdict.INTERNAL)
+
+
 def _share(check: CheckResult) -> float:
     return check.points / check.max_points if check.max_points else 0.0
 
@@ -127,7 +139,12 @@ def _correlation(shares: list[float], rests: list[float]) -> float | None:
 
 def _alpha(questions: list[str], tasks: list[TaskReport]) -> float | None:
     """Cronbach's alpha, of those who got all of the questions."""
-    rows = [[check.points for check in task.checks] for task in tasks if len(task.checks) == len(questions)]
+    whole = [task for task in tasks if len(task.checks) == len(questions)]
+    rows = [
+        [check.points for check in task.checks]
+        for task in whole
+        if all(check.verdict is not Verdict.INTERNAL for check in task.checks)
+    ]
     if len(rows) < LEAST_STUDENTS or len(questions) < 2:
         return None
 

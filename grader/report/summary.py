@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median
 
-from grader.model import CheckResult, Picture, Report, TaskReport, Text, Verdict, Visibility
+from grader.model import CheckResult, Picture, Problem, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.folding import absent
 
 BINS = 10
+# Problems of a quiz's papers that are for whoever grades to judge.
+PAPERS = frozenset({"quiz-no-paper", "quiz-of-another", "quiz-name", "quiz-shared", "after-time", "no-start"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,17 @@ class ClassFigures:
     def again(self) -> tuple[Report, ...]:
         """Graded, with at least one INTERNAL verdict."""
         return tuple(report for report in self.graded if report.internal)
+
+    @property
+    def noted(self) -> tuple[tuple[Report, Problem], ...]:
+        """What somebody should look at before grades are given: papers under other names, handed in twice, after the time."""
+        return tuple(
+            (report, problem)
+            for report in self.graded
+            for task in report.tasks
+            for problem in task.problems
+            if problem.code in PAPERS
+        )
 
     @property
     def scores(self) -> tuple[float, ...]:

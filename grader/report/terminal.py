@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility
+from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility, quiz_task
 from grader.report.audience import Audience, view
 from grader.report.console import Console, Page
 from grader.report.folding import Group, fold, shared_causes
@@ -174,6 +174,10 @@ class _Writer:
             yield from self.heading("rejected_title", "bad")
             for report in figures.rejected:
                 yield from self.person(report.student, self.told(report.rejected) if report.rejected else "")
+        if figures.noted:
+            yield from self.heading("noted_title", "warn")
+            for report, problem in figures.noted:
+                yield from self.person(report.student, self.told(problem))
         if figures.again:
             yield from self.heading("again_title", "ours")
             for report in figures.again:
@@ -220,7 +224,7 @@ class _Writer:
 
     def items(self, quiz: QuizItems) -> Iterator[str]:
         handed_in = counted("n_handed_in", quiz.students, self.language)
-        yield from self.page.spread(f"quiz/{quiz.quiz}  {self.say(quiz.title)}", handed_in, "bold")
+        yield from self.page.spread(f"{quiz_task(quiz.quiz)}  {self.say(quiz.title)}", handed_in, "bold")
         if quiz.reliability is not None:
             yield from self.page.text(f"{self.word('reliability')} {quiz.reliability:.2f}", "dim", indent=2)
         for item in quiz.items:

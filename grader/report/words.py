@@ -183,6 +183,7 @@ WORDS: dict[str, Text] = {
     "made": Text("graded on", "채점 일시"),
     "empty_class": Text("No submissions.", "제출물이 없습니다."),
     "of": Text("of", "만점"),
+    "noted_title": Text("Papers of quizzes to look at", "확인할 퀴즈 답안"),
     # the questions of a quiz
     "items_title": Text("The questions of the quiz", "퀴즈 문항 분석"),
     "items_note": Text(

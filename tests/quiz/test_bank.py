@@ -35,6 +35,17 @@ def test_an_unknown_name_offers_near_ones(tmp_path: Path, name: str) -> None:
         (('tolerance = "1%"\n', ""), "tolerance is missing"),
         (('tolerance = "1%"', 'tolerance = "one"'), "neither"),
         (("points = 2", "points = 0"), "points are not positive"),
+        (("points = 2", "points = inf"), "points are not positive"),
+        (('tolerance = "1%"', 'tolerance = "inf"'), "neither"),
+        (('tolerance = "1%"', 'tolerance = "nan"'), "neither"),
+        (('tolerance = "1%"', 'tolerance = "-1"'), "neither"),
+        (
+            (
+                '[{ en = "1", ko = "1" }, { en = "2", ko = "2" }, { en = "3", ko = "3" }, { en = "4", ko = "4" }]',
+                '[{ en = "1", ko = "1" }]',
+            ),
+            "one item",
+        ),
         (("answer = false", 'answer = "no"'), "true or false"),
         (("show = 3", "show = 1"), "show is less than 2"),
         ((', why = { en = "Grass is.", ko = "풀이 그렇습니다." }', ""), "wrong.green: why is missing"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,10 @@ from grader.catalog import Catalog
 from grader.errors import UsageError
 from grader.model import Report, Text, Verdict
 from grader.quiz.bank import Bank
-from grader.quiz.issuing import Issue, QuizFolder, new_issue, variants_of
+from grader.quiz.form import form_html
+from grader.quiz.issuing import Issue, QuizFolder, new_issue, paper_of, variants_of
 from grader.quiz.model import Answer, AnswerSheet
-from grader.quiz.papers import answers_text
+from grader.quiz.papers import answers_text, paper_text
 from grader.quiz.variants import Maker
 from grader.report.audience import Audience, view
 from grader.report.html import write_site
@@ -227,12 +229,147 @@ def test_a_question_that_changed_since_costs_nobody_points(students: Class) -> N
     assert verdicts(report)["sum"] is Verdict.INTERNAL and report.score == 10 and report.internal
 
 
-def test_an_issued_question_that_is_gone_is_our_fault_and_ends_nothing(students: Class) -> None:
+def test_a_reference_that_changed_since_costs_nobody_points(students: Class) -> None:
+    """The texts are the same, the numbers are not: whoever answered what was issued is excused, and nobody else."""
+    students.hand_in("kim.json", students.sheet("kim"))
+    forged = tuple(replace(answer, variant="?") for answer in students.sheet("lee").answers)
+    students.hand_in(
+        "lee.json", replace(students.sheet("lee"), answers=(*forged[:-1], students.sheet("lee").answers[-1]))
+    )
+    python = students.root / "assignments/tiny/quiz/basics.py"
+    python.write_text(
+        python.read_text().replace(
+            "rng.randint(3, 99), rng.randint(3, 99)", "rng.randint(300, 999), rng.randint(3, 99)"
+        )
+    )
+    students.maker = Maker(students.root)
+    reports = students.graded()
+    assert verdicts(reports["kim"])["sum"] is Verdict.INTERNAL and reports["kim"].score == 10
+    assert verdicts(reports["lee"])["sum"] is Verdict.FAIL and reports["lee"].score == 1
+
+
+@pytest.mark.parametrize(
+    "started", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+00:00", "yesterday", "", "2026-05-01"]
+)
+def test_no_start_makes_wrong_answers_right(students: Class, started: str) -> None:
+    students.issue("timed", minutes=5)
+    wrong = students.sheet("kim", quiz="timed")
+    answers = tuple(replace(answer, answer="zzz") for answer in wrong.answers)
+    students.hand_in("kim.json", replace(wrong, answers=answers, started=started))
+    report = students.graded()["kim"]
+    assert report.score == 0 and not report.internal
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"format": "grader-answers/1", "paper": "midterm", "student": "kim", "answers": [' + b"9" * 5000 + b"]}",
+        b'{"format": "grader-answers/1", "paper": "' + b"x" * 5000 + b'", "student": "kim", "answers": []}',
+        b'{"format": "grader-answers/1", "paper": "../secret", "student": "kim", "answers": []}',
+        b'{"format": "grader-answers/1", "answers": ' + b"[" * 50_000,
+        b'{"format": "grader-answers/1", "paper": "midterm", "student": "\\ud800", "answers": []}',
+        '{"format": "grader-answers/1", "paper": "midterm", "student": "kim", "answers": []}'.encode("utf-16"),
+    ],
+)
+def test_no_file_ends_the_batch_or_earns_points(students: Class, raw: bytes) -> None:
+    students.hand_in("kim.json", raw)
+    students.hand_in("lee.json", students.sheet("lee"))
+    reports = students.graded()
+    assert reports["kim"].score == 0 and reports["lee"].score == 10
+
+
+def test_an_issued_question_that_is_gone_is_named_before_anything_is_marked(students: Class) -> None:
     students.hand_in("kim.json", students.sheet("kim"))
     issue = students.folder.issue("midterm")
     students.folder.save(replace(issue, questions=(*issue.questions, "tiny/basics/gone")))
-    with pytest.raises(UsageError, match="gone"):
+    with pytest.raises(UsageError, match="'midterm' asks tiny/basics/gone"):
         students.graded()
+
+
+def test_without_the_secret_nothing_is_marked(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    (students.root / ".quiz/secret").unlink()
+    with pytest.raises(UsageError, match="backup"):
+        students.graded()
+
+
+def test_a_quiz_to_which_nobody_holds_a_paper_is_not_asked_of_the_class(students: Class) -> None:
+    students.issue("final")
+    students.hand_in("kim.json", students.sheet("kim"))
+    empty = replace(students.sheet("lee", quiz="final"), student="nobody")
+    students.hand_in("lee.json", empty)
+    assert {task.task for task in students.graded()["kim"].tasks} == {"quiz/midterm"}
+
+
+def test_ones_own_sheet_counts_before_a_friends(students: Class) -> None:
+    students.hand_in("lee/lee.json", students.sheet("lee"))
+    students.hand_in("lee/kim.json", replace(students.sheet("kim"), saved="2027-01-01T00:00:00+00:00"))
+    assert students.graded()["lee"].score == 10
+
+
+def test_a_copy_under_an_unknown_name_is_not_marked_where_the_holder_hands_in(students: Class) -> None:
+    students.hand_in("visitor.json", students.sheet("kim"))
+    assert students.graded()["visitor"].score == 10
+    students.hand_in("kim.json", students.sheet("kim"))
+    reports = students.graded()
+    assert (reports["visitor"].score, reports["kim"].score) == (0, 10)
+
+
+def test_answers_are_found_deep_in_a_zip_beside_code(students: Class, tmp_path: Path) -> None:
+    with zipfile.ZipFile(students.handed_in / "kim.zip", "w") as archive:
+        archive.writestr("hw3/adam.py", "x = 1\n")
+        archive.writestr("hw3/answers/kim.json", answers_text(students.sheet("kim")))
+    assert students.graded(["quiz/midterm"])["kim"].score == 10
+
+
+def test_thousands_of_data_files_stop_no_submission(students: Class) -> None:
+    for number in range(60):
+        students.hand_in(f"kim/labels{number}.json", json.dumps({"boxes": [number]}))
+    students.hand_in("kim/a.json", students.sheet("kim"))
+    assert students.graded()["kim"].score == 10
+
+
+@pytest.mark.parametrize("name", ["kim.json", "kim/kim.json"])
+def test_a_paper_that_is_handed_in_is_told_to_be_one(students: Class, name: str) -> None:
+    variants = variants_of(students.folder.issue("midterm"), "kim", students.bank, students.maker, students.secret)
+    paper = paper_of(students.folder.issue("midterm"), "kim", variants)
+    students.hand_in(name, paper_text(paper))
+    students.hand_in("lee.json", students.sheet("lee"))
+    rejected = students.graded()["kim"].rejected
+    assert rejected is not None and "is the paper of a quiz" in rejected.text.en and "시험지" in rejected.text.ko
+
+
+def test_the_page_of_a_paper_is_told_to_be_one(students: Class) -> None:
+    variants = variants_of(students.folder.issue("midterm"), "kim", students.bank, students.maker, students.secret)
+    students.hand_in("kim.html", form_html(paper_of(students.folder.issue("midterm"), "kim", variants), "en"))
+    students.hand_in("lee.json", students.sheet("lee"))
+    rejected = students.graded()["kim"].rejected
+    assert rejected is not None and "is the paper of a quiz" in rejected.text.en
+
+
+def test_students_read_why_their_paper_was_not_marked(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("lee"))
+    students.hand_in("lee.json", students.sheet("lee"))
+    report = view(students.graded()["kim"], Audience.STUDENT)
+    assert any("another student's paper" in problem.text.en for problem in report.tasks[0].problems)
+
+
+def test_what_is_to_be_looked_at_stands_on_the_class_page(students: Class, tmp_path: Path) -> None:
+    students.hand_in("visitor.json", students.sheet("kim"))
+    students.graded()
+    run = students.results.run_or_latest(None)
+    write_site(run, students.results.reports(run.id), tmp_path / "report", language="en", audience=Audience.STAFF)
+    assert "under another name" in (tmp_path / "report/index.html").read_text(encoding="utf-8")
+
+
+def test_students_who_come_late_do_not_stop_a_run_that_goes_on(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    students.graded()
+    issue = students.folder.issue("midterm")
+    late = replace(issue, students=(*issue.students, "choi"))
+    students.folder.save(replace(late, papers={**issue.papers, "choi": students.fingerprints(late, "choi")}))
+    students.hand_in("choi.json", students.sheet("choi"))
+    assert students.graded(resume=True)["choi"].score == 10
 
 
 def test_resuming_keeps_what_is_marked(students: Class) -> None:
@@ -253,7 +390,7 @@ def test_a_quiz_may_be_named_and_those_who_lack_it_are_told(students: Class) -> 
         students.graded(["quiz/nope"])
 
 
-def test_a_zip_and_an_lms_export_are_read_too(students: Class) -> None:
+def test_an_lms_export_is_read_too(students: Class) -> None:
     students.hand_in("leejun_17_901_lee.json", students.sheet("lee"))
     students.hand_in("kimminji_LATE_16_902_kim.json", students.sheet("kim"))
     assert {name: report.score for name, report in students.graded().items()} == {"leejun_17": 10, "kimminji_16": 10}

@@ -141,3 +141,26 @@ def test_letters_that_are_no_options_say_so(raw: str) -> None:
 )
 def test_judgements_are_read_in_both_languages(raw: str, read: tuple[bool, str | None]) -> None:
     assert written.judgement(raw, ["a", "b"]) == read
+
+
+@pytest.mark.parametrize("whole", [8_300_000, 255_616, 123_456_789, 2**53 + 1, 16_777_215])
+def test_whole_numbers_are_exact_in_every_notation(whole: int) -> None:
+    digits = str(whole)
+    for raw in (
+        digits,
+        f"{whole:,}",
+        f"{digits[0]}.{digits[1:]}e{len(digits) - 1}",
+        f"{digits[0]}.{digits[1:]}×10^{len(digits) - 1}",
+    ):
+        assert written.number(raw, None).values[0] == whole, raw
+
+
+@pytest.mark.parametrize("raw", ["1½", "1.5kB", "1.5k개", "3백", "1e", "2MB", "7 m"])
+def test_what_would_change_a_number_is_not_passed_over(raw: str) -> None:
+    with pytest.raises(Unreadable):
+        written.number(raw, None)
+
+
+def test_a_judgement_with_several_reasons_is_none() -> None:
+    with pytest.raises(Unreadable):
+        written.judgement("true a b", ["a", "b"])

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from grader.model import CheckResult, Report, TaskReport, Text, Verdict, Visibility
+from grader.model import CheckResult, Problem, Report, TaskReport, Text, Verdict, Visibility
 from grader.report.items import quizzes
 from grader.report.terminal import render_items
 
@@ -72,6 +74,19 @@ def test_few_students_and_equal_ones_have_no_discrimination() -> None:
     assert quizzes(of_shares(np.eye(4)))[0].items[0].discrimination is None
     assert quizzes(of_shares(np.ones((20, 3))))[0].items[0].discrimination is None
     assert quizzes(of_shares(np.ones((20, 3))))[0].reliability is None
+
+
+def test_papers_that_were_not_marked_and_our_own_faults_say_nothing_of_questions() -> None:
+    refused = report("x", check("q", 0), check("r", 0))
+    (task,) = refused.tasks
+    refused = replace(refused, tasks=(replace(task, problems=(Problem("quiz-of-another", Text.same("!")),)),))
+    fault = report("y", check("q", 1, verdict=Verdict.INTERNAL), check("r", 1))
+    (quiz,) = quizzes([refused, fault, report("z", check("q", 1), check("r", 1))])
+    assert [(item.students, item.difficulty) for item in quiz.items] == [(1, 1), (2, 1)]
+
+
+def test_few_students_raise_no_flag() -> None:
+    assert [item.flag for item in quizzes([report("x", check("q", 0), check("r", 1))])[0].items] == ["", ""]
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

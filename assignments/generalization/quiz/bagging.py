@@ -104,8 +104,8 @@ def vote(rng, reference):
         smallest, *others = sorted(rng.sample(range(10), 4))
         low, high = sorted(rng.sample(others, 2))
         (middle,) = {*others} - {low, high}
-        most = rng.choice([2, 3])
-        votes = ([low] + [high]) * most + [middle, smallest] * (most - 1)
+        most = 3
+        votes = [low, high] * most + [middle, smallest] * (most - 1)
         rng.shuffle(votes)
         mistakes = {"averages_class_numbers": middle, "tie_goes_to_the_largest": high, "smallest_of_all": smallest}
         if votes.index(high) < votes.index(low) and abs(fmean(votes) - middle) < 0.5:

@@ -69,6 +69,7 @@ def command(
     bank, maker, folder = Bank(catalog.root, catalog.units), Maker(catalog.root), QuizFolder(catalog.root)
     name = quiz or names[0].strip("/").split("/")[0]
     secret = folder.secret(create=True)
+    known = folder.issue(name) if folder.has(name) else None
     issue = new_issue(
         name,
         Text.same(title or name),
@@ -79,14 +80,17 @@ def command(
         minutes=minutes,
         reveal=reveal,
         secret=secret,
+        chosen=known.questions if known is not None else (),
     )
-    if folder.has(name):
-        issue = renewed(folder.issue(name), issue, bank, maker, secret)
+    if known is not None:
+        issue = renewed(known, issue, bank, maker, secret)
     papers = distribute(issue, students, bank, maker, secret, out, lang)
     folder.save(replace(issue, papers={**issue.papers, **papers}))
     told = Text(
-        f"{len(issue.questions)} questions for each of {len(papers)} students; what marks them is in {folder.path}",
-        f"학생 {len(papers)}명에게 각각 {len(issue.questions)}문항을 만들었습니다. 채점에 필요한 것은 {folder.path} 안에 있습니다.",
+        f"{len(issue.questions)} questions for each of {len(papers)} students ({students[0]}, ...); "
+        f"what marks them is in {folder.path}",
+        f"학생 {len(papers)}명({students[0]} 등)에게 각각 {len(issue.questions)}문항을 만들었습니다. "
+        f"채점에 필요한 것은 {folder.path} 안에 있습니다.",
     )
     click.echo(told.get(lang), err=True)
     click.echo(out)

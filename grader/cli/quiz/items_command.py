@@ -23,7 +23,7 @@ def command(db: str, run_id: int | None, as_json: bool, lang: Language) -> int:
     """
     import json
 
-    from grader.jsonable import to_json
+    from grader.jsonable import fields_to_json
     from grader.report.items import quizzes
     from grader.report.terminal import render_items
     from grader.storage import Results
@@ -32,7 +32,14 @@ def command(db: str, run_id: int | None, as_json: bool, lang: Language) -> int:
         run = results.run_or_latest(run_id)
         found = quizzes(results.reports(run.id))
     if as_json:
-        click.echo(json.dumps({"schema_version": 1, "quizzes": to_json(found)}, ensure_ascii=False, indent=2))
+        rows = [
+            {
+                **fields_to_json(quiz, omit=["items"]),
+                "items": [{**fields_to_json(item), "other": item.other, "flag": item.flag} for item in quiz.items],
+            }
+            for quiz in found
+        ]
+        click.echo(json.dumps({"schema_version": 1, "quizzes": rows}, ensure_ascii=False, indent=2))
     else:
         click.echo(render_items(found, **options.Terminal.here().options(lang)), nl=False)
     return 0

@@ -80,6 +80,10 @@ def _answers_of(paper: Paper) -> Path:
     return Path("answers") / (paper.file or f"{file_stem(paper.student or paper.name)}.json")
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
 class _Session:
     def __init__(self, taking: Taking, language: Language) -> None:
         self.taking, self.language = taking, language
@@ -114,7 +118,7 @@ class _Session:
             line = input(self._prompt()).strip()
         except EOFError:
             return None
-        if line.startswith(":") and (len(line) == 2 or line[1:].isdigit()):
+        if line.startswith(":") and (len(line) == 2 or _is_number(line[1:])):
             return self._command(line[1:], place)
         if not line:
             return self._next(place)
@@ -154,7 +158,7 @@ class _Session:
                 first = asked.text.get(self.language).split("\n")[0]
                 line = f"{number:3} {'x' if self.taking.answer_to(asked) else ' '} {first}"
                 click.echo(self.console.cut(self.console.clean(line), self.console.width))
-        elif name.isdigit() and 1 <= int(name) <= len(self.questions):
+        elif _is_number(name) and 1 <= int(name) <= len(self.questions):
             return int(name) - 1
         else:
             self._say(_HELP)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.model import Text
 from grader.quiz.formats.items import Form, Item, Option
 from grader.quiz.formats.losses import Losses
-from grader.quiz.variants import LETTERS
+from grader.quiz.model import LETTERS
 
 _ORDERS = 5  # that are offered, the right one among them
 

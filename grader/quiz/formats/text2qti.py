@@ -17,8 +17,7 @@ from grader.quiz.formats.items import Form, Item, Number, Option, number
 from grader.quiz.formats.losses import Loss, Losses
 from grader.quiz.formats.markup import code_to_markdown, to_markdown
 from grader.quiz.formats.substitutes import order_as_choice, pairs_as_choices
-from grader.quiz.model import Variant
-from grader.quiz.variants import LETTERS
+from grader.quiz.model import LETTERS, Variant
 
 _SMALLEST = 1e-4  # text2qti takes no answer that is nearer to zero,
 _DECIMALS = 4  # and gives the LMS so many decimals

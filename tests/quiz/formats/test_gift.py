@@ -194,7 +194,7 @@ def test_judgement_and_reason_are_one_choice_with_half_points() -> None:
 
 def test_ticks_take_away_as_with_us() -> None:
     text, _ = gift.write([variant(Kind.MULTIPLE, Key(("a b c",), WHY), choices=choice("w", "x", "y", "z"))], "en")
-    assert "~%33.33333%w" in text and "~%-33.33333%z" in text
+    assert "~%33.33333%w" in text and "~%-100%z" in text
 
 
 def test_a_star_in_a_short_answer_stands_for_itself() -> None:

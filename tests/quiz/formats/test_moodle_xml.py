@@ -53,7 +53,7 @@ def test_choices_have_shares_and_feedback() -> None:
     key = Key(("a c",), WHY, mistakes=(Mistake("m", ("b",), Text.same("no `x`")),))
     (_, node), _ = written(variant(Kind.MULTIPLE, key, choices=choice("x", "y", "z")))
     assert node.findtext("single") == "false"
-    assert answers(node) == [("50", "x", None), ("-50", "y", "no <code>x</code>"), ("50", "z", None)]
+    assert answers(node) == [("50", "x", None), ("-100", "y", "no <code>x</code>"), ("50", "z", None)]
     (_, node), _ = written(variant(Kind.TRUE_FALSE, Key(("true a",), WHY), choices=choice("x", "y")), language="ko")
     assert node.findtext("single") == "true"
     assert [one[:2] for one in answers(node)] == [("100", "참: x"), ("50", "참: y"), ("0", "거짓: x"), ("0", "거짓: y")]
