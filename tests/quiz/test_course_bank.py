@@ -42,5 +42,5 @@ def test_statements_that_are_not_true_are_not_keyed_as_true() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_questions_are_sound(topic: str) -> None:
-    """A few seeds here; `make test` draws a thousand of each with `grader quiz lint`."""
+    """A few seeds here; `make test-slow` draws a thousand with `grader quiz lint`."""
     assert [str(finding) for finding in lint(ROOT, BANK.select([topic]), seeds=80)] == []
