@@ -55,7 +55,7 @@ def said(asked: Asked, raw: str) -> Text:
     texts = {choice.letter: choice.text for choice in asked.choices}
     try:
         if asked.kind in (Kind.SINGLE, Kind.MULTIPLE):
-            return _joined([texts[letter] for letter in written.letters(raw, list(texts))], "; ")
+            return _joined([texts[letter] for letter in written.letters(raw, list(texts))], "\n")
         if asked.kind is Kind.ORDERING:
             return _joined([texts[letter] for letter in written.letters(raw, list(texts))], " → ")
         if asked.kind is Kind.TRUE_FALSE:
@@ -65,7 +65,7 @@ def said(asked: Asked, raw: str) -> Text:
         if asked.kind is Kind.MATCHING:
             chosen = written.letters(raw, list(texts))
             pairs = zip(asked.prompts, chosen, strict=False)
-            return _joined([_joined([left, texts.get(one, Text.same("-"))], " – ") for left, one in pairs], "; ")
+            return _joined([_joined([left, texts.get(one, Text.same("-"))], " – ") for left, one in pairs], "\n")
     except (Unreadable, KeyError):
         pass
     return Text.same(raw)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.errors import UnreadableError
+from grader.intake.formats import seems_page
 from grader.jsonable import from_json, to_json
 from grader.model import Text
 from grader.quiz.model import AnswerSheet, Paper, Variant
@@ -52,7 +53,15 @@ def answers_text(sheet: AnswerSheet) -> str:
 
 def read_paper(path: Path) -> Paper:
     """Raises UnreadableError."""
-    return _read(Paper, _PAPER, _bytes(path), str(path), Text("a quiz paper", "퀴즈 시험지"))
+    data = _bytes(path)
+    if seems_page(data):
+        raise UnreadableError(
+            Text(
+                f"{path} is a page: open it in a browser; what is read here is the paper that ends in .paper.json",
+                f"{path}: 웹 페이지이므로 브라우저로 여십시오. 여기서는 .paper.json으로 끝나는 시험지를 읽습니다.",
+            )
+        )
+    return _read(Paper, _PAPER, data, str(path), Text("a quiz paper", "퀴즈 시험지"))
 
 
 def read_practice(path: Path) -> tuple[Paper, ...]:

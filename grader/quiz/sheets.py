@@ -82,13 +82,21 @@ def _result(
     return result(
         Verdict.WARNING if found.share > 0 else Verdict.FAIL,
         found.share,
-        found.note or (_PARTLY if found.share > 0 else _WRONG),
+        _message(found),
         expected=right_answer(variant),
         got=got,
         hint=variant.key.why if visibility is Visibility.PUBLIC else None,
         misconception=f"{asked.question}:{mistake.name}" if mistake is not None else None,
         explanation=mistake.why if mistake is not None else None,
     )
+
+
+def _message(found: Mark) -> Text:
+    """That it is wrong, and how it was read; what cannot be read says so alone."""
+    judged = _PARTLY if found.share > 0 else _WRONG
+    if found.note is None:
+        return judged
+    return Text(f"{judged.en} {found.note.en}", f"{judged.ko} {found.note.ko}") if found.readable else found.note
 
 
 _WRONG = Text("The answer is wrong.", "틀린 답입니다.")
