@@ -9,14 +9,19 @@ const NUMBER = new RegExp(
 );
 const BEFORE = /^[^\d=≈]*[=≈]\s*|^~\s*|^(about|approximately|approx\.?|약|대략)\s*/i;
 const PERCENT = /(percent|per cent|퍼센트|프로)$/i;
-const SCALE = /^((k|m|g|t|b|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)(?!\p{L})|백만|십만|천|만|억|조)/iu;
+const SCALE = new RegExp(
+  String.raw`^((k|m|g|t|b|e|ki|mi|gi)(?!\p{L})|(k|m|g|t)i?b(?![\p{L}\p{N}_])|(k|m|g|t)(?=[가-힣])|[a-z]$` +
+    "|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera|백만|십만|백|천|만|억|조)",
+  "iu",
+);
 const COUNTED = /^\p{L}[\p{L}_]*( [\p{L}_]+)*$/u; // 12 layers, 12개
 
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g; // composed, 10² would be 102
 const SIGNS = { "−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/" };
 
 const normal = (text) => {
-  const composed = text.replace(SUPERSCRIPT, (found) => "^" + found).normalize("NFKC");
+  const apart = text.replace(SUPERSCRIPT, (found) => "^" + found).replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, " "); // 1½ is not 11/2
+  const composed = apart.normalize("NFKC");
   return composed.replace(/[−–—×⁄]/g, (sign) => SIGNS[sign]).replace(/\s+/g, " ").trim();
 };
 const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(/s$/, "");

@@ -90,7 +90,7 @@ class Quizzes:
     def _secret(self) -> bytes:
         return self._folder.secret()
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """All that were issued."""
         return [issue.name for issue in self._folder.issues()]
@@ -128,7 +128,7 @@ class Quizzes:
     def _unmarkable(self, sheet: AnswerSheet) -> Text | None:
         if sheet.paper.startswith(PRACTICE):
             return _PRACTICE
-        if self._folder.has(sheet.paper):
+        if sheet.paper in self.names:
             return None
         name = sheet.paper[:60]
         return Text(
