@@ -10,7 +10,7 @@ from random import Random
 
 from grader.model import Language, Text
 from grader.quiz import written
-from grader.quiz.formats.drawings import standalone
+from grader.quiz.formats.figure_files import standalone
 from grader.quiz.formats.items import Form, Item, Number, Option
 from grader.quiz.formats.losses import Losses
 from grader.quiz.model import Asked, Key, Kind, Question, Variant
