@@ -17,7 +17,7 @@ from grader.catalog import Catalog
 from grader.errors import UsageError
 from grader.intake import Entry
 from grader.jsonable import JSON
-from grader.model import QUIZ, Report, Submission, Task, Text, quiz_task
+from grader.model import QUIZ, Problem, Report, Submission, Task, Text, quiz_task
 from grader.oracle import Oracle
 from grader.quiz.grading import Quizzes
 from grader.sandbox.jobs import Job, Outcome
@@ -77,7 +77,7 @@ def run_batch(
         confined = possible.confined(quizzes)
         workers += (Worker.for_tasks(confined, mode=mode, device=device) if confined else None for _ in range(jobs))
         if run is None:
-            scope = possible if names else _answered(possible, entries, folder)
+            scope = possible if names else _answered(possible, entries, folder, quizzes.unreadable)
             run = _new_run(folder, catalog, quizzes, results, scope=scope, seed=seed, conditions=conditions)
         scope = Scope.of(catalog, quizzes, list(run.tasks))
         graded = results.graded(run.id)
@@ -144,7 +144,7 @@ class Scope:
         return quizzes.added(report, submission, self.quizzes, worker=worker, oracle=oracle)
 
 
-def _answered(possible: Scope, entries: Sequence[Entry], folder: Path) -> Scope:
+def _answered(possible: Scope, entries: Sequence[Entry], folder: Path, problems: Sequence[Problem]) -> Scope:
     """The tasks that anybody answers, and the quizzes, which all are. Submissions are read for this one at a time and read
     again when they are graded: a class need not fit into memory, and the sandbox is still starting."""
     answered: set[Task] = set()
@@ -154,8 +154,10 @@ def _answered(possible: Scope, entries: Sequence[Entry], folder: Path) -> Scope:
     if not answered and not possible.quizzes:
         raise UsageError(
             Text(
-                f"nothing in {folder} answers any task or quiz that was issued here; name the tasks with --task",
-                f"{folder} 안에 과제나 여기서 만든 퀴즈의 답이 하나도 없습니다. --task로 과제를 지정하십시오.",
+                f"nothing in {folder} answers any task or quiz that was issued here; name the tasks with --task"
+                + "".join(f"\n{problem.text.en}" for problem in problems),
+                f"{folder} 안에 과제나 여기서 만든 퀴즈의 답이 하나도 없습니다. --task로 과제를 지정하십시오."
+                + "".join(f"\n{problem.text.ko}" for problem in problems),
             )
         )
     return replace(possible, tasks=tuple(task for task in possible.tasks if task in answered))

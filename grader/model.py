@@ -284,6 +284,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question of a quiz as one student saw it."""
+
+    text: Text
+    code: str = ""
+    figure: Text | None = None  # SVG of ours
+    options: tuple[Text, ...] = ()  # with their letters
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What one check found out about one submission."""
 
@@ -303,7 +313,7 @@ class CheckResult:
     printed: str = ""  # the start of what the student's code printed during this check
     picture: Picture | None = None
     seconds: float = 0.0  # CPU time of the check in the sandbox
-    asked: Text | None = None  # of a quiz: the question, with this student's numbers
+    asked: QuestionAsked | None = None  # of a quiz: the question, with this student's numbers
 
 
 @dataclass(frozen=True, slots=True)

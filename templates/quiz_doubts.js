@@ -3,15 +3,15 @@
 
 const NUMBER = new RegExp(
   String.raw`^[+-]?\s*(\d{1,3}([ '_]\d{3})+([.,]\d+)?|\d[\d.,]*|[.,]\d+)` +
-    String.raw`(\s*(\^|\*\*)\s*\(?[+-]?\d{1,4}\)?)?(\s*/\s*\d+([.,]\d+)?)?` +
-    String.raw`(\s*(e|[x*·]?\s*10\s*(\^|\*\*))\s*\(?[+-]?\d{1,3}\)?(?![\d.,]))?\s*(?<rest>.*)$`,
+    String.raw`(\s*(\^|\*\*)\s*\(?[+-]?\d{1,4}\)?)?(?<below>\s*/\s*\d+([.,]\d+)?)?` +
+    String.raw`(?<exponent>\s*(e|[x*·]?\s*10\s*(\^|\*\*))\s*\(?[+-]?\d{1,3}\)?(?![\d.,]))?\s*(?<rest>.*)$`,
   "i",
 );
-const BEFORE = /^[^\d=≈]*[=≈]\s*|^~\s*|^(about|approximately|approx\.?|약|대략)\s*/i;
+const BEFORE = /^[^\d=≈!<>]*[=≈]\s*|^~\s*|^(about|approximately|approx\.?|약|대략)\s*/i;
 const PERCENT = /(percent|per cent|퍼센트|프로)$/i;
 const SCALE = new RegExp(
-  String.raw`^((k|m|g|t|b|e|ki|mi|gi)(?!\p{L})|(k|m|g|t)i?b(?![\p{L}\p{N}_])|(k|m|g|t)(?=[가-힣])|[a-z]$` +
-    "|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera|백만|십만|백|천|만|억|조)",
+  String.raw`^((k|m|g|t|b|e|ki|mi|gi)(?!\p{L})|(k|m|g|t)i?b(?![\p{L}\p{N}_])|(k|m|g|t)(?=[가-힣])|(?![가-힣])\p{L}$` +
+    "|dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera|thirds?|hal(f|ves)|quarters?|squared|cubed|and |백만|십만|십|백|천|만|억|조)",
   "iu",
 );
 const COUNTED = /^\p{L}[\p{L}_]*( [\p{L}_]+)*$/u; // 12 layers, 12개
@@ -21,7 +21,7 @@ const SIGNS = { "−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/" };
 
 const normal = (text) => {
   const apart = text.replace(SUPERSCRIPT, (found) => "^" + found).replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, " "); // 1½ is not 11/2
-  const composed = apart.normalize("NFKC");
+  const composed = apart.replace(/[₀-₉]/g, "?").normalize("NFKC"); // 5₂ is not 52
   return composed.replace(/[−–—×⁄]/g, (sign) => SIGNS[sign]).replace(/\s+/g, " ").trim();
 };
 const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(/s$/, "");
@@ -29,7 +29,7 @@ const bare = (unit) => normal(unit).replace(/[\s.]/g, "").toLowerCase().replace(
 function doubtfulNumber(text, units) {
   const inner = /^\([^(]*\)$/.test(text) ? text.slice(1, -1).trim() : text;
   const found = NUMBER.exec(inner.replace(BEFORE, ""));
-  if (!found) return "no_number";
+  if (!found || (found.groups.below && found.groups.exponent)) return "no_number";
   const rest = found.groups.rest.replace(/^[ .]+|[ .]+$/g, "").replace(PERCENT, "%");
   if (!rest || units.map(bare).includes(bare(rest))) return "";
   if (units.length) return "other_unit";

@@ -22,7 +22,6 @@ from grader.intake.files import (
     Item,
     Listing,
     Refusal,
-    distinct,
     may_be_read,
     refuse_special,
     too_large,
@@ -69,12 +68,11 @@ def list_zip(data: bytes, name: str, budget: Budget) -> Listing:
     for path, member in by_path.items():
         if any(is_ignored(part) for part in path.split("/")):
             continue
-        item = _item(archive, member, path, name, budget)
-        if may_be_read(path) and listing.takes(item):
-            listing.items.append(item)
+        if may_be_read(path):
+            listing.items.append(_item(archive, member, path, name, budget))
         else:
             listing.others += 1
-    listing.items = distinct(listing.items)
+    listing.items = listing.settled()
     return listing
 
 

@@ -54,9 +54,16 @@ class Listing:
     problems: list[Problem] = field(default_factory=list)
     others: int = 0  # files of other kinds
 
-    def takes(self, item: Item) -> bool:
-        """Whether there is room for it: of .json only so many are looked into, since they may be data."""
-        return item.suffix != ".json" or sum(one.suffix == ".json" for one in self.items) < MOST_JSON
+    def settled(self) -> list[Item]:
+        """The items under names of their own. Of .json, which may be data, those likeliest to be answers are looked into."""
+        code = [item for item in self.items if item.suffix != ".json"]
+        data = sorted((item for item in self.items if item.suffix == ".json"), key=_unlike_answers)
+        self.others += len(data[MOST_JSON:])
+        return distinct([*code, *data[:MOST_JSON]])
+
+
+def _unlike_answers(item: Item) -> tuple[bool, int, str]:
+    return "answers" not in item.name.lower(), item.name.count("/"), item.name
 
 
 def may_be_read(name: str) -> bool:
@@ -121,9 +128,9 @@ def list_folder(root: Path, name: str, leave_out: Collection[Path] = ()) -> List
                     waiting.append((Path(child.path), parts))
             else:
                 _add(listing, Path(child.path), "/".join(parts))
+    listing.items = listing.settled()
     if len(listing.items) > MOST_FILES:
         raise Refusal(problem("too-many-files", file=name, limit=MOST_FILES))
-    listing.items = distinct(listing.items)
     return listing
 
 
@@ -148,7 +155,7 @@ def _add(listing: Listing, path: Path, name: str) -> None:
     except Refusal as refusal:
         listing.problems.append(refusal.problem)
         return
-    if may_be_read(item.name) and listing.takes(item):
+    if may_be_read(item.name):
         listing.items.append(item)
     else:
         listing.others += 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.catalog import QUIZ_FOLDER
 from grader.errors import TaskDefect, UsageError
 from grader.jsonable import from_json
-from grader.model import Text
+from grader.model import LANGUAGES, Language, Text
 from grader.quiz.model import BLANK, MOST_OPTIONS, Kind, Option, Question
 
 T = TypeVar("T")
@@ -273,3 +273,22 @@ def _known(entry: Mapping[str, Any], known: set[str], where: str, what: str = ""
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
             raise TaskDefect(f"{where}: unknown key {key!r}{what}" + (f", did you mean {near[0]!r}?" if near else ""))
+
+
+def lacking(question: Question) -> Iterator[tuple[str, Language]]:
+    """What is not written in a language."""
+    for what, text in _all_texts(question):
+        yield from ((what, language) for language in LANGUAGES if not text.get(language))
+
+
+def _all_texts(question: Question) -> Iterator[tuple[str, Text]]:
+    yield "text", question.text
+    yield "why", question.why
+    yield from (("right", text) for text in question.right)
+    yield from (("items", text) for text in question.items)
+    yield from (("pairs", text) for pair in question.pairs for text in pair)
+    yield from (("extra", text) for text in question.extra)
+    for option in (*question.wrong, *question.mistakes):
+        yield from ((option.name, text) for text in (option.text, option.why) if text is not None)
+    if question.unit_of_answer is not None:
+        yield "unit", question.unit_of_answer

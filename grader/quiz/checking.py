@@ -27,9 +27,10 @@ def check(catalog: Catalog, path: Path, *, mode: Mode) -> Report:
     if submission.rejected is not None or not submission.attachments:
         why = submission.rejected.text if submission.rejected is not None else None
         raise UnreadableError(why or Text(f"{path} holds no answers to a quiz", f"{path}: 퀴즈 답안이 아닙니다."))
-    sheet = read_answers(submission.attachments[0].text.encode("utf-8", "replace"), submission.attachments[0].file)
-    if sheet.paper.startswith(PRACTICE):
-        return _report(submission, _practised(catalog, sheet))
+    sheets = [read_answers(one.text.encode("utf-8", "replace"), one.file) for one in submission.attachments]
+    practised = [_practised(catalog, sheet) for sheet in sheets if sheet.paper.startswith(PRACTICE)]
+    if len(practised) == len(sheets):
+        return _report(submission, *practised)
     if catalog.is_bundle:
         raise UsageError(
             Text(

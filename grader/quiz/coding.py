@@ -43,7 +43,9 @@ def mark(variant: Variant, answer: str, *, catalog: Catalog, worker: Runner | No
 
 def _failing(check: CheckResult) -> Text:
     """By its title, as students may read of hidden checks: what the program raised may carry what they compute with."""
-    return Text(f"The program fails: {check.title.en}.", f"프로그램이 통과하지 못한 검사: {check.title.ko}.")
+    return Text(
+        f"A check of the task fails: “{check.title.en}”.", f"통과하지 못한 검사가 있습니다: “{check.title.ko}”."
+    )
 
 
 def _known(variant: Variant, answer: str) -> Mistake | None:

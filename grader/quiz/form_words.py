@@ -52,7 +52,7 @@ WORDS: dict[str, Text] = {
     "one": Text("Choose one.", "하나를 고르십시오."),
     "all_true": Text(
         "Choose all that are right. Wrong ones take points away.",
-        "옳은 것을 모두 고르십시오. 틀린 것을 고르면 맞은 것 하나가 깎입니다.",
+        "옳은 것을 모두 고르십시오. 틀린 것을 고르면 점수가 깎입니다.",
     ),
     "is_it_true": Text("Is the statement true?", "이 문장은 참입니까?"),
     "because": Text("Why? Choose one reason.", "그 이유를 하나 고르십시오."),

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from grader.catalog import Catalog
 from grader.errors import GraderError, UnreadableError, UsageError
-from grader.intake.names import student_key
 from grader.jsonable import to_json
 from grader.model import (
     CheckResult,
@@ -34,7 +33,7 @@ from grader.quiz.issuing import Issue, QuizFolder, check_lock, question_hash, va
 from grader.quiz.marking import Mark
 from grader.quiz.model import AnswerSheet, Kind, Question, Variant
 from grader.quiz.papers import PRACTICE, read_answers
-from grader.quiz.roster import student_named
+from grader.quiz.roster import exactly_named, student_named
 from grader.quiz.sheets import NOT_ANSWERED, marked, title_of
 from grader.quiz.variants import Maker
 from grader.score import total
@@ -57,8 +56,8 @@ _SHARED = Text(
     "이 시험지의 답안이 두 번 이상 제출되었습니다.",
 )
 _SEVERAL = Text(
-    "There are several answer files for this quiz; the one that was saved last counts.",
-    "이 퀴즈의 답안 파일이 여러 개 있어 마지막에 저장한 것으로 채점했습니다.",
+    "There are several answer files for this quiz; of your own, the one that was saved last counts.",
+    "이 퀴즈의 답안 파일이 여러 개 있어 자신의 것 가운데 마지막에 저장한 것으로 채점했습니다.",
 )
 _PRACTICE = Text("Answers to practice questions are not graded.", "연습 문항의 답은 채점하지 않습니다.")
 
@@ -82,6 +81,7 @@ class Quizzes:
         self._one_at_a_time = threading.Lock()
         self._issues: dict[str, Issue] = {}
         self.has_code = False  # of those surveyed
+        self.unreadable: list[Problem] = []  # the first ones, of those surveyed
         self._code_marks: dict[tuple[str, str], Mark] = {}  # (question, answer) → its mark
         # (quiz, student of the paper) → who hands it in, by the roster; None for a name that means nobody on it
         self._handers: dict[tuple[str, str], list[str | None]] = {}
@@ -101,7 +101,8 @@ class Quizzes:
         return self._issues[name]
 
     def answered(self, submission: Submission) -> Answered:
-        """What a submission answers. Never raises for what is handed in."""
+        """What a submission answers. Never raises for what is handed in; EnvironmentFault for a quiz of ours that is
+        damaged."""
         found = Answered()
         for attachment in submission.attachments:
             try:
@@ -128,7 +129,8 @@ class Quizzes:
     def _unmarkable(self, sheet: AnswerSheet) -> Text | None:
         if sheet.paper.startswith(PRACTICE):
             return _PRACTICE
-        if sheet.paper in self.names:
+        if self._folder.has(sheet.paper):
+            self._issue(sheet.paper)  # one that is damaged is told to whoever grades, and costs no student anything
             return None
         name = sheet.paper[:60]
         return Text(
@@ -142,7 +144,9 @@ class Quizzes:
         names: set[str] = set()
         for submission in submissions:
             self.has_code |= bool(submission.sources)
-            for name, sheet in self.answered(submission).sheets.items():
+            answered = self.answered(submission)
+            self.unreadable += answered.problems[: 5 - len(self.unreadable)]
+            for name, sheet in answered.sheets.items():
                 issue = self._issue(name)
                 holder = _holder(issue, sheet)
                 if holder is None:
@@ -175,7 +179,7 @@ class Quizzes:
         issue = self._issue(name)
         check_lock(issue, self._secret)
         now = [question_hash(self._catalog.root, self._question(name, asked)) for asked in issue.questions]
-        settled = to_json(replace(issue, students=(), papers={}))
+        settled = to_json(replace(issue, students=(), papers={}, title=Text.same("")))
         return hashlib.blake2b(repr([settled, now]).encode(), digest_size=16).hexdigest()
 
     # --- marking -----------------------------------------------------------------------------------------------------
@@ -188,6 +192,7 @@ class Quizzes:
             return report
         found = self.answered(submission)
         marks = [self._marked(name, found, submission, worker, oracle) for name in names]
+        found.problems += [_not_graded(name) for name in found.sheets if name not in names]
         tasks = (*report.tasks, *marks)
         return replace(
             report,
@@ -202,21 +207,23 @@ class Quizzes:
     ) -> TaskReport:
         issue = self._issue(name)
         sheet = found.sheets.get(name)
-        if sheet is None:
+        if sheet is None or not sheet.answers:  # an empty one says nothing of whose it is
             return self._unmarked(issue, Verdict.MISSING, NOT_ANSWERED)
         holder = _holder(issue, sheet)
         if holder is None:
             return self._unmarked(issue, Verdict.FAIL, _NO_PAPER, Problem("quiz-no-paper", _NO_PAPER))
         hander = student_named(submission.student, issue.students)
         handers = self._handers.get((name, holder), [])
-        if hander != holder and (hander is not None or holder in handers):
+        # A name that only looks like somebody's costs nothing, unless the holder hands the paper in, too.
+        named = exactly_named(submission.student, issue.students)
+        if hander != holder and (named is not None or holder in handers):
             return self._unmarked(issue, Verdict.FAIL, _OTHERS, Problem("quiz-of-another", _OTHERS))
         try:
             report = self._of_holder(issue, sheet, holder, worker, oracle)
         except Exception as fault:  # ours: it ends neither the batch nor a student's hopes
             return self._unmarked(issue, Verdict.INTERNAL, Text.same(f"{type(fault).__name__}: {fault}"))
         told = [Problem("quiz-several", _SEVERAL)] if name in found.several else []
-        if hander is None:
+        if hander != holder:
             told.append(Problem("quiz-name", _OTHER_NAME))
         if len(handers) > 1:
             told.append(Problem("quiz-shared", _SHARED))
@@ -264,17 +271,23 @@ class Quizzes:
             return 0.0
 
 
+def _not_graded(name: str) -> Problem:
+    text = Text(
+        f"Answers to the quiz `{name}` were handed in, which is not graded here.",
+        f"`{name}` 퀴즈의 답안도 제출했지만 이번 채점 대상이 아닙니다.",
+    )
+    return Problem("answers-not-marked", text)
+
+
 def _visibility(issue: Issue) -> Visibility:
     return Visibility.PUBLIC if issue.reveal else Visibility.HIDDEN
 
 
 def _holder(issue: Issue, sheet: AnswerSheet) -> str | None:
-    """The student to whom this paper was issued; None where it was issued to nobody. An empty sheet is nobody's either,
-    unless it is the holder's word for it."""
-    holder = next((one for one in issue.students if student_key(one) == student_key(sheet.student)), None)
+    """The student to whom this paper was issued, by the variants that it answers; None where it was issued to nobody."""
+    holder = exactly_named(sheet.student, issue.students)
     issued = set(issue.fingerprints(holder).values()) if holder is not None else set()
-    given = {answer.variant for answer in sheet.answers}
-    return holder if not given or given & issued else None
+    return holder if issued & {answer.variant for answer in sheet.answers} else None
 
 
 def _instant(text: str) -> datetime:

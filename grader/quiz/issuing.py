@@ -23,7 +23,7 @@ from grader.errors import EnvironmentFault, UsageError
 from grader.files import write_file
 from grader.jsonable import from_json, to_json
 from grader.model import Text
-from grader.quiz.bank import Bank
+from grader.quiz.bank import Bank, lacking
 from grader.quiz.model import Paper, Question, Variant
 from grader.quiz.variants import Maker
 
@@ -178,6 +178,14 @@ def new_issue(
                 f"{', '.join(names)}에서 낼 수 있는 문항은 {len(asked)}개입니다(연습 문항 제외).",
             )
         )
+    for question in asked:
+        for what, language in lacking(question):
+            raise UsageError(
+                Text(
+                    f"{question.name} lacks its {what} in {language!r}: complete it, see `grader quiz lint`",
+                    f"{question.name}: {what} 항목이 {language!r}로 쓰여 있지 않습니다. `grader quiz lint`를 보고 채우십시오.",
+                )
+            )
     if count == len(chosen) and set(chosen) <= {question.name for question in asked}:
         asked = [question for question in asked if question.name in chosen]
     elif count is not None:
@@ -196,7 +204,7 @@ def new_issue(
 
 def renewed(known: Issue, asked: Issue, bank: Bank, maker: Maker, secret: bytes) -> Issue:
     """The quiz as it was issued, with the students who have come since, and the title and visibility asked for now. Raises
-    UsageError where it would be another quiz, EnvironmentFault with another secret."""
+    UsageError where it would be another quiz for anybody, EnvironmentFault with another secret."""
     for what in ("questions", "minutes"):
         if getattr(known, what) != getattr(asked, what):
             raise UsageError(
@@ -205,7 +213,7 @@ def renewed(known: Issue, asked: Issue, bank: Bank, maker: Maker, secret: bytes)
                     f"{known.name!r} 퀴즈를 이미 만들었는데 {what} 값이 다릅니다. --name으로 다른 이름을 지정하십시오.",
                 )
             )
-    for student in known.students[:1]:
+    for student in known.papers:
         issued = known.fingerprints(student)
         for variant in variants_of(known, student, bank, maker, secret):
             if issued[variant.asked.question] != variant.asked.variant:

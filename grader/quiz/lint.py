@@ -13,8 +13,9 @@ from pathlib import Path
 
 from grader.catalog import Catalog
 from grader.errors import GraderError
-from grader.model import LANGUAGES, Text
+from grader.model import LANGUAGES
 from grader.quiz import written
+from grader.quiz.bank import lacking
 from grader.quiz.marking import OurFault, mark, right_answer
 from grader.quiz.model import CHOICES, COMPUTED, Key, Kind, Option, Question, Variant
 from grader.quiz.variants import RIGHT, Maker
@@ -37,12 +38,10 @@ class Finding:
     count: int = 1
 
     def __str__(self) -> str:
-        seeds = (
-            ""
-            if self.seed is None
-            else f" (seed {self.seed}" + (f" and {self.count - 1} more)" if self.count > 1 else ")")
-        )
-        return f"{self.question}: {self.what}{seeds}"
+        if self.seed is None:
+            return f"{self.question}: {self.what}"
+        more = f", {self.count} variants in all" if self.count > 1 else ""
+        return f"{self.question}: {self.what} (for example with --seed {self.seed}{more})"
 
 
 def lint_all(
@@ -103,7 +102,7 @@ def lint(root: Path, questions: Sequence[Question], *, seeds: int = SEEDS) -> It
         try:
             draws = maker.draws(question)
         except GraderError as error:
-            yield Finding(question.name, str(error))
+            yield Finding(question.name, str(error).removeprefix(f"{question.name}: "))
             continue
         yield from _of_variants(question, maker, seeds if draws else min(seeds, STATIC_SEEDS), draws=draws)
 
@@ -122,26 +121,11 @@ def _twice(questions: Iterable[Question]) -> Iterator[Finding]:
 
 
 def _languages(question: Question) -> Iterator[Finding]:
-    for what, text in _texts(question):
-        for language in LANGUAGES:
-            if not text.get(language):
-                yield Finding(question.name, f"{what} is missing in {language!r}")
+    for what, language in dict.fromkeys(lacking(question)):
+        yield Finding(question.name, f"{what} is missing in {language!r}")
     for what, text in (("text", question.text), ("why", question.why)):
         if text.ko and not _HANGUL.search(text.ko):
             yield Finding(question.name, f"{what} is not Korean in 'ko'")
-
-
-def _texts(question: Question) -> Iterator[tuple[str, Text]]:
-    yield "text", question.text
-    yield "why", question.why
-    yield from (("right", text) for text in question.right)
-    yield from (("items", text) for text in question.items)
-    yield from (("pairs", text) for pair in question.pairs for text in pair)
-    yield from (("extra", text) for text in question.extra)
-    for option in (*question.wrong, *question.mistakes):
-        yield from ((option.name, text) for text in (option.text, option.why) if text is not None)
-    if question.unit_of_answer is not None:
-        yield "unit", question.unit_of_answer
 
 
 # --- variants --------------------------------------------------------------------------------------------------------
@@ -168,7 +152,7 @@ def _of_variants(question: Question, maker: Maker, seeds: int, *, draws: bool) -
                     "one seed gives two variants: it draws from something else than `rng`", []
                 ).append(seed)
         except GraderError as error:
-            yield Finding(question.name, str(error), seed)
+            yield Finding(question.name, str(error).removeprefix(f"{question.name}: "), seed)
             return
         for what in _wrong_with(question, variant):
             seen.findings.setdefault(what, []).append(seed)
@@ -183,7 +167,7 @@ def _wrong_with(question: Question, variant: Variant) -> Iterator[str]:
     if asked.kind is not Kind.CODE:
         for right in key.right:
             if mark(variant, right).share != 1:
-                yield f"the right answer {right!r} is not marked as right"
+                yield "the right answer is not marked as right"
         yield from _mistakes(question, variant)
     for language in LANGUAGES:
         for texts in (
@@ -199,7 +183,7 @@ def _wrong_with(question: Question, variant: Variant) -> Iterator[str]:
         for digits in (4, 5):
             rounded = f"{float(key.right[0]):.{digits}g}"
             if mark(variant, rounded).share != 1:
-                yield f"the tolerance is out of reach: {rounded} is rounded to {digits} digits, and counts as wrong"
+                yield f"the tolerance is out of reach: who rounds to {digits} digits is wrong"
 
 
 def _mistakes(question: Question, variant: Variant) -> Iterator[str]:
@@ -207,13 +191,13 @@ def _mistakes(question: Question, variant: Variant) -> Iterator[str]:
         for answer in mistake.answers:
             marked = mark(variant, answer)
             if marked.share == 1:
-                yield f"the mistake {mistake.name} leads to the right answer, {answer}"
+                yield f"the mistake {mistake.name} leads to the right answer"
             elif question.kind is Kind.MULTIPLE:
                 continue
             elif marked.mistake is None:
-                yield f"the mistake {mistake.name} is not recognised in {answer!r}"
+                yield f"the mistake {mistake.name} is not recognised in its own answer"
             elif marked.mistake.name != mistake.name:
-                yield f"the mistakes {mistake.name} and {marked.mistake.name} lead to the same answer, {answer}"
+                yield f"the mistakes {mistake.name} and {marked.mistake.name} lead to the same answer"
 
 
 def _note(question: Question, variant: Variant, seen: _Seen) -> None:

@@ -86,8 +86,15 @@ def variant_in(paper: Paper, asked: Asked) -> Variant:
     return Variant(asked, paper.keys[asked.question])
 
 
+def begun(found: Sequence[Paper], sheet: AnswerSheet) -> Paper:
+    """The paper that a sheet answers: the one with most of its variants."""
+    given = {answer.variant for answer in sheet.answers}
+    return max(found, key=lambda paper: sum(asked.variant in given for asked in paper.questions))
+
+
 def answered_variants(found: Sequence[Paper], sheet: AnswerSheet) -> list[Variant]:
-    """The variants that a sheet of practice answers answers; those of the first paper for what it leaves open."""
+    """The variants that a sheet of practice answers answers; for what it leaves open, those of the paper it belongs to."""
     known = {asked.variant: variant_in(paper, asked) for paper in found for asked in paper.questions}
     given = {answer.question: answer.variant for answer in sheet.answers}
-    return [known.get(given.get(asked.question, ""), variant_in(found[0], asked)) for asked in found[0].questions]
+    paper = begun(found, sheet)
+    return [known.get(given.get(asked.question, ""), variant_in(paper, asked)) for asked in paper.questions]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -13,22 +14,58 @@ from grader.intake.decoding import decode
 from grader.intake.names import student_key
 from grader.model import Text
 
+_HEADINGS = {
+    "student",
+    "students",
+    "name",
+    "names",
+    "id",
+    "login",
+    "username",
+    "user",
+    "email",
+    "학생",
+    "이름",
+    "학번",
+    "아이디",
+}
+
+
+def exactly_named(name: str, students: Sequence[str]) -> str | None:
+    """The student of a roster whose name this is, with copy marks (`kim (1)`) or without."""
+    by_key = _by_key(tuple(students))
+    return by_key.get(student_key(name)) or by_key.get(_own(name))
+
 
 def student_named(name: str, students: Sequence[str]) -> str | None:
-    """The student of a roster whom this name means: itself, with copy marks (`kim (1)`), or with what a management system
-    adds (`Kim Minji_1234`, `kimminji_LATE_16`); None where nobody fits, or several do."""
-    by_key = {student_key(student): student for student in students}
-    own = re.sub(r" ?\(\d+\)$", "", student_key(name))
-    for exact in (student_key(name), own):
-        if exact in by_key:
-            return by_key[exact]
-    words = _words(own)
+    """The student of a roster whom this name means: by their own, or with what a management system adds
+    (`Kim Minji_1234`, `kimminji_LATE_16`); of several who fit, the one with most of the words. None where nobody fits, or
+    several do: then it is a guess at nobody."""
+    if (found := exactly_named(name, students)) is not None:
+        return found
+    words = _words(_own(name))
     fitting = [
-        student
-        for student in students
-        if (theirs := _words(student)) and ("".join(theirs) in ("".join(words), *words) or set(theirs) <= set(words))
+        (len(theirs), student)
+        for student, theirs in _with_words(tuple(students))
+        if theirs and ("".join(theirs) in ("".join(words), *words) or set(theirs) <= set(words))
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    most = max((count for count, _ in fitting), default=0)
+    best = [student for count, student in fitting if count == most]
+    return best[0] if len(best) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _by_key(students: tuple[str, ...]) -> dict[str, str]:
+    return {student_key(student): student for student in students}
+
+
+@lru_cache(maxsize=64)
+def _with_words(students: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    return [(student, _words(student)) for student in students]
+
+
+def _own(name: str) -> str:
+    return re.sub(r" ?\(\d+\)$", "", student_key(name))
 
 
 def _words(name: str) -> list[str]:
@@ -79,6 +116,8 @@ def _from_csv(path: Path, text: str, column: str | None) -> list[tuple[int, str]
                 f"{path} 파일에 {column!r} 열이 없습니다. 있는 열: {known}",
             )
         )
+    if column is None and len(header) == 1 and header[0].casefold() not in _HEADINGS:
+        return [(1, header[0]), *((reader.line_num, row[0]) for row in reader if row)]  # a list of names, called .csv
     place = header.index(column) if column is not None else 0
     return [(reader.line_num, row[place]) for row in reader if len(row) > place and not _is_points_row(row)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from grader.model import CheckResult, Problem, TaskReport, Text, Verdict, Visibility, quiz_task
+from grader.model import CheckResult, Problem, QuestionAsked, TaskReport, Text, Verdict, Visibility, quiz_task
 from grader.quiz.marking import Mark, OurFault, mark, right_answer, said
 from grader.quiz.model import Answer, AnswerSheet, Kind, Variant
 from grader.score import total
@@ -64,7 +64,9 @@ def _result(
         )
 
     if answer is None or not answer.answer.strip():
-        return result(Verdict.MISSING, 0.0, NOT_ANSWERED, expected=right_answer(variant))
+        # Who has not tried a practice question shall not read its answer by the way.
+        told = right_answer(variant) if visibility is Visibility.HIDDEN else None
+        return result(Verdict.MISSING, 0.0, NOT_ANSWERED, expected=told)
     if answer.variant != asked.variant:
         if answer.variant == issued.get(asked.question):
             return result(Verdict.INTERNAL, 1.0, _CHANGED)
@@ -109,9 +111,13 @@ def title_of(question: str) -> Text:
     return Text.same(f"{topic.replace('_', ' ')}: {name.replace('_', ' ')}")
 
 
-def _question(variant: Variant) -> Text:
+def _question(variant: Variant) -> QuestionAsked:
     asked = variant.asked
-    return Text(*(f"{text}\n{asked.code}".strip() for text in (asked.text.en, asked.text.ko)))
+    prompts = [Text(f"{n}. {one.en}", f"{n}. {one.ko}") for n, one in enumerate(asked.prompts, 1)]
+    options = [
+        Text(f"{choice.letter}) {choice.text.en}", f"{choice.letter}) {choice.text.ko}") for choice in asked.choices
+    ]
+    return QuestionAsked(asked.text, asked.code, asked.figure, (*prompts, *options))
 
 
 def _unknown(variants: Sequence[Variant], sheet: AnswerSheet) -> Sequence[Problem]:

@@ -11,7 +11,7 @@ _HOW = {
     Kind.SINGLE: Text("Answer with one letter.", "기호 하나로 답하십시오."),
     Kind.MULTIPLE: Text(
         "Answer with the letters of all that are right, with spaces between. Wrong ones take points away.",
-        "옳은 것의 기호를 모두 띄어 쓰십시오. 틀린 것을 고르면 그만큼 깎입니다.",
+        "옳은 것의 기호를 모두 띄어 쓰십시오. 틀린 것을 고르면 점수가 깎입니다.",
     ),
     Kind.TRUE_FALSE: Text(
         "Answer with `true` or `false`, a space, and the letter of the reason.",
@@ -101,7 +101,9 @@ def _head(asked: Asked, number: int, count: int, language: Language) -> str:
 
 
 def _verbatim(text: str, console: Console) -> list[str]:
-    return [f"    {console.clean(line)}" for line in text.split("\n")]
+    """Lines as they are; those that are too long for the console go on below."""
+    lines = [part for line in text.split("\n") for part in console.wrap(console.clean(line), console.width - 4)]
+    return [f"    {line}" for line in lines]
 
 
 def _wrapped(text: str, console: Console, first: str = "") -> list[str]:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 _SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "⁄": "/"})
 # What may stand before a number: `x = 4`, `~ 4`, `about 4`.
-_BEFORE = re.compile(r"^[^\d=≈]*[=≈]\s*|^~\s*|^(?:about|approximately|approx\.?|약|대략)\s*", re.IGNORECASE)
+_BEFORE = re.compile(r"^[^\d=≈!<>]*[=≈]\s*|^~\s*|^(?:about|approximately|approx\.?|약|대략)\s*", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:percent|per cent|퍼센트|프로)$", re.IGNORECASE)
 _JUDGEMENT = re.compile(r"(?P<head>[^\W\d_]+?)(?:입니다|이다|임)?(?:[\s:.,;]+(?P<reason>.*))?")
 _THOUSANDS = re.compile(
@@ -39,8 +39,9 @@ _THOUSANDS = re.compile(
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a thousand or a little more than one
 # What may follow a number and changes it: it is to be written out.
 _SCALES = re.compile(
-    r"(?:k|m|g|t|b|e|ki|mi|gi)(?![^\W\d_])|(?:k|m|g|t)i?b\b|(?:k|m|g|t)(?=[가-힣])|[a-z]$"
-    r"|(?:dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera)|백만|십만|백|천|만|억|조",
+    r"(?:k|m|g|t|b|e|ki|mi|gi)(?![^\W\d_])|(?:k|m|g|t)i?b\b|(?:k|m|g|t)(?=[가-힣])|[^\W\d_가-힣]$"
+    r"|(?:dozen|hundred|thousand|[mbtr]{1,2}illion|kilo|mega|giga|tera"
+    r"|thirds?|hal(?:f|ves)|quarters?|squared|cubed|and )|백만|십만|십|백|천|만|억|조",
     re.IGNORECASE,
 )
 _TRUE = {"true", "t", "o", "yes", "참", "맞다", "맞음", "예"}
@@ -67,6 +68,7 @@ def normal(raw: str) -> str:
     """One line, composed, full-width characters as ordinary ones."""
     text = _SUPERSCRIPT.sub(lambda found: f"^{found[0]}", raw[:LONGEST])  # composed, 10² would be 102
     text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)  # and 1½ would be 11/2
+    text = re.sub(r"[₀-₉]", "?", text)  # and 5₂ would be 52
     text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return " ".join(text.split())
 
@@ -86,6 +88,8 @@ def number(raw: str, unit: Text | None) -> Number:
         values, note = _values(found["digits"])
         below = _values(found["below"])[0][0] if found["below"] else Fraction(1)
         power, exponent = int(found["power"] or 1), int(found["exponent"] or 0)
+        if found["below"] and found["exponent"]:  # 1/2e3 may be 500 or 0.0005
+            raise ValueError
         if abs(power) * len(found["digits"]) > _MOST_DIGITS:
             raise OverflowError
         factor = (-1 if found["sign"] == "-" else 1) * Fraction(10) ** exponent
@@ -182,7 +186,7 @@ def words(raw: str) -> str:
 
 def letters(raw: str, known: Sequence[str]) -> list[str]:
     """The letters in the order written; `-` stays. Raises Unreadable for one that is not `known`."""
-    text = normal(raw).lower()
+    text = normal(raw).lower().replace("->", " ").replace("→", " ")
     found = re.findall(r"[^\W\d_]|-", text)
     joined = re.fullmatch(r"[\s,;()>.\-]*(?:[^\W\d_][\s,;()>.\-]*)*", text) is not None
     if not joined or not found or any(one not in known and one != "-" for one in found):

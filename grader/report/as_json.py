@@ -75,7 +75,7 @@ def _check(check: CheckResult, language: Language) -> dict[str, Any]:
         "points": check.points,
         "max_points": check.max_points,
         "message": _text(check.message, language),
-        "asked": _text(check.asked, language),
+        "asked": _text(check.asked.text if check.asked is not None else None, language),
         "expected": _text(check.expected, language),
         "got": _text(check.got, language),
         "hint": _text(check.hint, language),

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from grader.model import CheckResult, TaskReport, Verdict
 
+_UNMARKED = frozenset({"quiz-no-paper", "quiz-of-another"})
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -74,6 +76,11 @@ def shared_causes(groups: Sequence[Group]) -> dict[str, Cause]:
 def absent(task: TaskReport) -> bool:
     """Whether the submission holds nothing of what the task asks for: not handed in, rather than wrong."""
     return bool(task.checks) and not task.code and all(check.verdict is Verdict.MISSING for check in task.checks)
+
+
+def is_unmarked(task: TaskReport) -> bool:
+    """Whether this is a quiz's paper that was handed in and not marked: nobody's, or somebody else's."""
+    return any(problem.code in _UNMARKED for problem in task.problems)
 
 
 def tally(checks: Sequence[CheckResult]) -> tuple[tuple[Verdict, int], ...]:

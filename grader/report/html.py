@@ -184,6 +184,7 @@ def _environment(language: Language) -> Environment:
 
     environment.filters.update(say=say, where=where, picture=picture, tally=tally, fold=fold)
     environment.tests["absent"] = absent
+    environment.filters["drawn"] = lambda figure: Markup(figure.get(language))  # of a question: SVG that we made
     environment.filters["home"] = lambda excerpt: Place(excerpt.file, excerpt.cell).describe(language)
     environment.filters["listing"] = lambda excerpt: listing(excerpt, language)
     environment.globals.update(

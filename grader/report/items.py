@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from statistics import StatisticsError, correlation, fmean
 
 from grader.model import QUIZ, CheckResult, Report, TaskReport, Text, Verdict
+from grader.report.folding import is_unmarked
 
-UNMARKED = frozenset({"quiz-no-paper", "quiz-of-another"})  # problems of papers that were not marked
 LEAST_STUDENTS = 10  # for a discrimination to mean anything
 HARD, EASY, WEAK = 0.3, 0.95, 0.1
 
@@ -83,8 +83,7 @@ def quizzes(reports: Iterable[Report]) -> tuple[QuizItems, ...]:
 
 
 def _was_marked(task: TaskReport) -> bool:
-    unmarked = any(problem.code in UNMARKED for problem in task.problems)
-    return not unmarked and any(check.verdict is not Verdict.MISSING for check in task.checks)
+    return not is_unmarked(task) and any(check.verdict is not Verdict.MISSING for check in task.checks)
 
 
 def _analysed(name: str, tasks: list[TaskReport]) -> QuizItems:

@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from grader.model import CheckResult, Picture, Problem, Report, TaskReport, Text, Verdict, Visibility
-from grader.report.folding import absent
+from grader.report.folding import absent, is_unmarked
 
 BINS = 10
 # Problems of a quiz's papers that are for whoever grades to judge.
-PAPERS = frozenset({"quiz-no-paper", "quiz-of-another", "quiz-name", "quiz-shared", "after-time", "no-start"})
+PAPERS = frozenset(
+    {
+        "quiz-no-paper", "quiz-of-another", "quiz-name", "quiz-shared", "after-time", "no-start",
+        "answers-unreadable", "answers-not-marked",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +104,12 @@ class ClassFigures:
 
     @property
     def noted(self) -> tuple[tuple[Report, Problem], ...]:
-        """What somebody should look at before grades are given: papers under other names, handed in twice, after the time."""
+        """What somebody should look at before grades are given: papers under other names, handed in twice, after the time,
+        and answers that could not be read."""
         return tuple(
             (report, problem)
             for report in self.graded
-            for task in report.tasks
-            for problem in task.problems
+            for problem in (*report.problems, *(problem for task in report.tasks for problem in task.problems))
             if problem.code in PAPERS
         )
 
@@ -197,7 +202,7 @@ def _task(tasks: Sequence[TaskReport]) -> TaskFigures:
     for task in tasks:
         for check in task.checks:
             checks.setdefault(check.check, check)
-    present = [task for task in tasks if not absent(task)]
+    present = [task for task in tasks if not absent(task) and not is_unmarked(task)]
     verdicts: dict[str, Counter[Verdict]] = {name: Counter() for name in checks}
     for task in present:
         for check in task.checks:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from grader.model import CheckResult, Language, Problem, Report, TaskReport, Text, Verdict, Visibility, quiz_task
+from grader.model import (
+    CheckResult,
+    Language,
+    Problem,
+    QuestionAsked,
+    Report,
+    TaskReport,
+    Text,
+    Verdict,
+    Visibility,
+    quiz_task,
+)
 from grader.report.audience import Audience, view
 from grader.report.console import Console, Page
 from grader.report.folding import Group, fold, shared_causes
@@ -15,7 +26,20 @@ from grader.report.words import ASCII_MARKS, MARKS, VERDICTS, VISIBILITIES, coun
 _PRINTED_LINES = 6
 _MISTAKES = 5
 _BAR = 30  # columns of the longest bar
-_ROWS = ("asked", "expected", "got", "hint", "cause", "place", "printed", "note", "rejected", "checks")
+_ROWS = (
+    "asked",
+    "right_answer",
+    "answered",
+    "expected",
+    "got",
+    "hint",
+    "cause",
+    "place",
+    "printed",
+    "note",
+    "rejected",
+    "checks",
+)
 
 
 def render(
@@ -53,7 +77,10 @@ def render_items(
 
 
 def _told(check: CheckResult) -> tuple[tuple[str, Text | None], ...]:
-    return ("asked", check.asked), ("expected", check.expected), ("got", check.got), ("hint", check.hint)
+    """The rows of a failure, by the words of `grader.report.words`."""
+    if check.asked is None:
+        return ("expected", check.expected), ("got", check.got), ("hint", check.hint)
+    return ("right_answer", check.expected), ("answered", check.got), ("hint", check.hint)
 
 
 class _Writer:
@@ -118,6 +145,8 @@ class _Writer:
         if check.verdict is Verdict.PASS:
             return
         yield from self.page.row(self.say(words.label), self.say(check.message or words.sentence), style=words.tone)
+        if check.asked is not None:
+            yield from self.question(check.asked)
         for key, text in _told(check):
             if text is not None:
                 yield from self.page.row(self.word(key), self.say(text))
@@ -129,6 +158,15 @@ class _Writer:
             yield from self.page.row(self.word("checks"), "\n".join(titles))
         if group.printed:
             yield from self.page.block(self.word("printed"), self.printed(group.printed))
+
+    def question(self, asked: QuestionAsked) -> Iterator[str]:
+        """A question of a quiz; its program keeps its lines."""
+        room = self.console.width - self.page.ROW_INDENT - self.page.label_width
+        lines = self.console.wrap(self.console.clean(self.say(asked.text)), room)
+        lines += [self.console.cut(self.console.clean(line), room) for line in asked.code.split("\n") if asked.code]
+        for option in asked.options:
+            lines += self.console.wrap(self.console.clean(self.say(option)), room)
+        yield from self.page.block(self.word("asked"), lines)
 
     def title(self, check: CheckResult) -> str:
         title = self.say(check.title)
@@ -227,13 +265,22 @@ class _Writer:
         yield from self.page.spread(f"{quiz_task(quiz.quiz)}  {self.say(quiz.title)}", handed_in, "bold")
         if quiz.reliability is not None:
             yield from self.page.text(f"{self.word('reliability')} {quiz.reliability:.2f}", "dim", indent=2)
+        columns = f"{self.word('difficulty')}  {self.word('discrimination')}"
+        yield from self.page.spread(self.word("asked"), columns, "dim", indent=2)
         for item in quiz.items:
             title = self.say(item.title) + (f"  [{self.word(item.flag)}]" if item.flag else "")
             told = "-" if item.discrimination is None else f"{item.discrimination:+.2f}"
             yield from self.page.spread(title, f"{item.difficulty:4.0%}  {told:>5}", indent=2)
             for one in item.distractors[:_MISTAKES]:
                 said = f": {self.say(one.explanation)}" if one.explanation is not None else ""
-                yield from self.page.text(f"{one.students:4}  {one.name}{said}", "dim", indent=4)
+                yield from self.page.spread(
+                    f"{one.name}{said}", "", "dim", mark=f"{one.students:>4} ", tone="dim", indent=2
+                )
+            if item.other > 0:
+                told = self.word("other_mistakes")
+                yield from self.page.spread(told, "", "dim", mark=f"{item.other:>4} ", tone="dim", indent=2)
+            if item.open:
+                yield from self.page.spread(self.word("open"), "", "dim", mark=f"{item.open:>4} ", tone="dim", indent=2)
         yield ""
 
 

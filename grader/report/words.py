@@ -89,6 +89,8 @@ VISIBILITIES: dict[Visibility, Text] = {
 WORDS: dict[str, Text] = {
     # one submission
     "asked": Text("question", "문항"),
+    "right_answer": Text("right answer", "정답"),
+    "answered": Text("your answer", "제출한 답"),
     "expected": Text("expected", "기대한 것"),
     "got": Text("got", "나온 것"),
     "hint": Text("hint", "도움말"),

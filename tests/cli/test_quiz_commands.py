@@ -88,7 +88,7 @@ def test_a_question_is_previewed_with_and_without_its_key(root: Path) -> None:
 
 def test_lint_ends_with_1_where_it_finds_something(root: Path) -> None:
     good = quiz(root, "lint", "--seeds", 50)
-    assert good.returncode == 0 and "10 questions, 0 findings" in good.stderr
+    assert good.returncode == 0 and "questions: 10, findings: 0" in good.stderr
     toml = root / "assignments/tiny/quiz/basics.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace('ko = "초록"', 'ko = ""'), encoding="utf-8")
     bad = quiz(root, "lint", "--seeds", 50)

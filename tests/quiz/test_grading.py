@@ -12,7 +12,7 @@ import pytest
 
 from grader.batch import discover, run_batch
 from grader.catalog import Catalog
-from grader.errors import UsageError
+from grader.errors import EnvironmentFault, UsageError
 from grader.model import Report, Text, Verdict
 from grader.quiz.bank import Bank
 from grader.quiz.form import form_html
@@ -124,7 +124,11 @@ def test_a_wrong_answer_is_told_with_the_mistake_that_explains_it(students: Clas
     students.hand_in("kim.json", students.sheet("kim", {"sum": variant.key.mistakes[0].answers[0]}))
     check = students.graded()["kim"].tasks[0].checks[0]
     assert check.misconception == "tiny/basics/sum:times" and check.explanation is not None
-    assert check.asked == variant.asked.text and check.expected == Text.same(variant.key.right[0])
+    assert (
+        check.asked is not None
+        and check.asked.text == variant.asked.text
+        and check.expected == Text.same(variant.key.right[0])
+    )
 
 
 def test_students_see_their_question_and_answer_and_the_right_one_only_if_revealed(students: Class) -> None:
@@ -151,7 +155,7 @@ def test_a_part_of_the_points_is_a_warning(students: Class) -> None:
         (b'{"format": "grader-answers/7", "paper": "midterm"}', "another version"),
         (b'{"format": "grader-answers/1", "paper": "other", "student": "kim", "answers": []}', "was not issued in this course"),
         (b'{"format": "grader-answers/1", "paper": "practice/tiny", "student": "kim", "answers": []}', "not graded"),
-        (b'{"format": "grader-answers/1", "paper": "midterm", "student": "nobody", "answers": []}', "No paper of this quiz was issued"),
+        (b'{"format": "grader-answers/1", "paper": "midterm", "student": "nobody", "answers": [{"question": "q", "variant": "v", "answer": "1"}]}', "No paper of this quiz was issued"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_marked_says_why_and_harms_nobody(students: Class, raw: bytes, said: str) -> None:
@@ -307,6 +311,41 @@ def test_ones_own_sheet_counts_before_a_friends(students: Class) -> None:
     assert students.graded()["lee"].score == 10
 
 
+def test_an_empty_sheet_is_nobodys_word_against_anybody(students: Class) -> None:
+    students.hand_in("someone.json", students.sheet("kim"))
+    students.hand_in("kim_2.json", AnswerSheet("midterm", "kim", ()))
+    reports = students.graded()
+    assert reports["someone"].score == 10 and "more than once" not in told(reports["someone"])
+    assert set(verdicts(reports["kim_2"]).values()) == {Verdict.MISSING}
+
+
+def test_a_name_that_only_looks_like_anothers_costs_nothing(students: Class) -> None:
+    students.hand_in("Kim Jisoo_15.json", students.sheet("lee"))
+    report = students.graded()["Kim Jisoo_15"]
+    assert report.score == 10 and "under another name" in told(report)
+
+
+def test_answers_to_a_quiz_that_is_not_graded_are_told(students: Class) -> None:
+    students.issue("final")
+    students.hand_in("kim/a.json", students.sheet("kim"))
+    students.hand_in("kim/b.json", students.sheet("kim", quiz="final"))
+    assert "`final` were handed in, which is not graded" in told(students.graded(["quiz/midterm"])["kim"])
+
+
+def test_a_quiz_whose_file_is_damaged_stops_the_batch_and_says_so(students: Class) -> None:
+    students.hand_in("kim.json", students.sheet("kim"))
+    (students.root / ".quiz/midterm.json").write_text("{")
+    with pytest.raises((EnvironmentFault, UsageError), match="midterm"):
+        students.graded(["quiz/midterm"])
+
+
+def test_answers_are_found_among_thousands_of_data_files(students: Class) -> None:
+    for number in range(80):
+        students.hand_in(f"kim/labels{number:03}.json", json.dumps({"boxes": [number]}))
+    students.hand_in("kim/zz-answers.json", students.sheet("kim"))
+    assert students.graded()["kim"].score == 10
+
+
 def test_a_copy_under_an_unknown_name_is_not_marked_where_the_holder_hands_in(students: Class) -> None:
     students.hand_in("visitor.json", students.sheet("kim"))
     assert students.graded()["visitor"].score == 10
@@ -320,13 +359,6 @@ def test_answers_are_found_deep_in_a_zip_beside_code(students: Class, tmp_path: 
         archive.writestr("hw3/adam.py", "x = 1\n")
         archive.writestr("hw3/answers/kim.json", answers_text(students.sheet("kim")))
     assert students.graded(["quiz/midterm"])["kim"].score == 10
-
-
-def test_thousands_of_data_files_stop_no_submission(students: Class) -> None:
-    for number in range(60):
-        students.hand_in(f"kim/labels{number}.json", json.dumps({"boxes": [number]}))
-    students.hand_in("kim/a.json", students.sheet("kim"))
-    assert students.graded()["kim"].score == 10
 
 
 @pytest.mark.parametrize("name", ["kim.json", "kim/kim.json"])

@@ -219,7 +219,7 @@ def test_a_roster_that_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
     ("name", "meant"),
     [
         ("kim", "kim"), ("Kim", "kim"), ("kim (1)", "kim"), ("kim_12345", "kim"), ("parkleeds_LATE_13", "Park, Leeds"),
-        ("Park Leeds_13", "Park, Leeds"), ("김민지_77", "김민지"), ("lee", None), ("visitor", None), ("kim park leeds", None), ("", None),
+        ("Park Leeds_13", "Park, Leeds"), ("김민지_77", "김민지"), ("lee", None), ("visitor", None), ("kim choi", None), ("", None), ("Kim Choi Park Leeds", "Park, Leeds"),
     ],
 )  # fmt: skip
 def test_who_hands_in_is_found_on_the_roster_or_is_nobody(name: str, meant: str | None) -> None:

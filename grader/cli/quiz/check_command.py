@@ -25,7 +25,7 @@ def command(answers: Path, html: Path | None, unsafe_no_sandbox: bool, as_json: 
     anywhere, of a paper in the course that issued it.
 
     \b
-    Example:  grader quiz check answers/kim.json
+    Example:  grader quiz check answers/practice-optimizers.json
     """
     from grader.catalog import Catalog, course_root
     from grader.model import Verdict

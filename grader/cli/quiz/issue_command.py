@@ -72,20 +72,20 @@ def command(
     known = folder.issue(name) if folder.has(name) else None
     issue = new_issue(
         name,
-        Text.same(title or name),
+        known.title if known is not None and title is None else Text.same(title or name),
         bank,
         names,
         count=count,
         students=students,
         minutes=minutes,
-        reveal=reveal,
+        reveal=reveal or (known is not None and known.reveal),
         secret=secret,
         chosen=known.questions if known is not None else (),
     )
     if known is not None:
         issue = renewed(known, issue, bank, maker, secret)
     papers = distribute(issue, students, bank, maker, secret, out, lang)
-    folder.save(replace(issue, papers={**issue.papers, **papers}))
+    folder.save(replace(issue, papers={**papers, **issue.papers}))
     told = Text(
         f"{len(issue.questions)} questions for each of {len(papers)} students ({students[0]}, ...); "
         f"what marks them is in {folder.path}",
@@ -93,5 +93,7 @@ def command(
         f"채점에 필요한 것은 {folder.path} 안에 있습니다.",
     )
     click.echo(told.get(lang), err=True)
+    for question in map(bank.question, issue.questions):
+        click.echo(f"  {question.name} ({question.points:g})", err=True)
     click.echo(out)
     return 0

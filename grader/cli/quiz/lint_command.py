@@ -34,5 +34,5 @@ def command(names: Sequence[str], seeds: int, jobs: int) -> int:
     for finding in lint_all(catalog, questions, seeds=seeds, jobs=jobs):
         click.echo(finding)
         found += 1
-    click.echo(f"{len(questions)} questions, {found} findings", err=True)
+    click.echo(f"questions: {len(questions)}, findings: {found}", err=True)
     return 1 if found else 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli import options
+from grader.errors import UsageError
 from grader.model import Language, Text
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ def command(what: str, out: Path | None, html: Path | None, lang: Language) -> i
         return 0
     from grader.quiz.taking import Taking
 
+    if not paper.questions:
+        raise UsageError(Text(f"{what} asks nothing", f"{what}: 문항이 없습니다."))
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # a terminal of another encoding
     taking = Taking(paper, out or _answers_of(paper))
     _Session(taking, lang).run()
     return 0
@@ -64,20 +70,19 @@ def _paper(what: str, out: Path | None) -> Paper:
 
     from grader.catalog import Catalog, course_root
     from grader.quiz.papers import read_answers
-    from grader.quiz.practice import papers
+    from grader.quiz.practice import begun, papers
 
     found = papers(Catalog(course_root()), what.strip("/"))
-    begun = out or _answers_of(found[0])
-    if begun.is_file():  # go on with the paper that was begun
-        given = {answer.variant for answer in read_answers(begun.read_bytes(), str(begun)).answers}
-        return max(found, key=lambda paper: sum(asked.variant in given for asked in paper.questions))
+    file = out or _answers_of(found[0])
+    if file.is_file():  # go on with the paper that was begun
+        return begun(found, read_answers(file.read_bytes(), str(file)))
     return random.choice(found)
 
 
 def _answers_of(paper: Paper) -> Path:
     from grader.report.safe import file_stem
 
-    return Path("answers") / (paper.file or f"{file_stem(paper.student or paper.name)}.json")
+    return Path("answers") / (Path(paper.file).name or f"{file_stem(paper.student or paper.name)}.json")
 
 
 def _is_number(text: str) -> bool:
@@ -89,6 +94,7 @@ class _Session:
         self.taking, self.language = taking, language
         self.console = options.Terminal.here().console()
         self.questions = taking.paper.questions
+        self.told_the_end = False
         self.refused: tuple[int, str] | None = (
             None  # an answer that had not the form asked for: given again, it is kept
         )
@@ -99,9 +105,12 @@ class _Session:
         place: int | None = self._open_from(0)
         if place is None:  # all answered: look through them once more
             place = 0
-        while place is not None and not self._over():
-            place = self._ask(place)
-        self._end()
+        try:
+            while place is not None:
+                self._tell_the_end()
+                place = self._ask(place)
+        finally:  # an interrupt, too, says where the answers are
+            self._end()
 
     def _ask(self, place: int) -> int | None:
         """Shows a question and takes one line; returns the next place, or None at the end."""
@@ -118,7 +127,7 @@ class _Session:
             line = input(self._prompt()).strip()
         except EOFError:
             return None
-        if line.startswith(":") and (len(line) == 2 or _is_number(line[1:])):
+        if line.startswith(":") and (len(line) <= 2 or _is_number(line[1:])):
             return self._command(line[1:], place)
         if not line:
             return self._next(place)
@@ -171,24 +180,34 @@ class _Session:
         questions = enumerate(self.questions[place:], place)
         return next((number for number, asked in questions if not self.taking.answer_to(asked)), None)
 
-    def _over(self) -> bool:
+    def _tell_the_end(self) -> None:
+        """Once. Nothing is locked away: each answer says when it was given."""
         left = self.taking.left
-        if left is None or left.total_seconds() > 0:
-            return False
-        self._say(Text("The time is over.", "시간이 끝났습니다."))
-        return True
+        if left is None or left.total_seconds() > 0 or self.told_the_end:
+            return
+        self.told_the_end = True
+        self._say(
+            Text(
+                "The time is over. What you answer from now on is marked as late; :q ends.",
+                "시간이 끝났습니다. 지금부터 쓰는 답은 늦은 답으로 표시됩니다. :q로 끝냅니다.",
+            )
+        )
 
     def _prompt(self) -> str:
         left = self.taking.left
-        clock = "" if left is None else f"[{int(left.total_seconds()) // 60}:{int(left.total_seconds()) % 60:02}] "
-        return f"{clock}> "
+        if left is None:
+            return "> "
+        seconds = int(abs(left.total_seconds()))
+        return f"[{'' if left.total_seconds() >= 0 else '+'}{seconds // 60}:{seconds % 60:02}] > "
 
     def _end(self) -> None:
         count, answered = len(self.questions), self.taking.answered
         click.echo()
         self._say(Text(f"Answered: {answered} of {count}.", f"{count}문항 가운데 {answered}문항에 답했습니다."))
-        if not self.taking.paper.keys:
-            file = self.taking.file
+        file = self.taking.file
+        if self.taking.paper.keys:
+            self._say(Text(f"Saved in {file}.", f"{file}에 저장했습니다."))
+        else:
             self._say(Text(f"Hand this file in: {file}", f"이 파일을 제출하십시오: {file}"))
 
     def _say(self, text: Text) -> None:

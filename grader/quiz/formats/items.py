@@ -56,5 +56,5 @@ class Item:
 
 
 def number(value: float) -> str:
-    """A number in the fewest digits that give it back."""
-    return repr(float(value)).removesuffix(".0")
+    """A number as a person would write it, without what binary adds in the sixteenth digit."""
+    return repr(float(f"{value:.12g}")).removesuffix(".0")
