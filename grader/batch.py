@@ -121,11 +121,16 @@ class Scope:
         tasks = [name for name in names if not name.startswith(QUIZ)]
         wanted = [name.removeprefix(QUIZ) for name in names if name.startswith(QUIZ)]
         for name in wanted:
-            quizzes.hash(name)  # is it there?
+            quizzes.issue(name)  # is it there?
         return cls(
             catalog.select(tasks) if tasks or not names else (),
             tuple(wanted if names else quizzes.names),
         )
+
+    @property
+    def names(self) -> list[str]:
+        """Of tasks and quizzes, as a run stores them."""
+        return [*(task.name for task in self.tasks), *map(quiz_task, self.quizzes)]
 
     def hashes(self, catalog: Catalog, quizzes: Quizzes) -> dict[str, str]:
         """By name, a hash of all that decides verdicts."""
@@ -219,7 +224,7 @@ def _earlier_run(
                 f"이 데이터베이스에는 {folder}를 채점하던 기록이 없습니다. --resume을 빼십시오.",
             )
         )
-    if names and Scope.of(catalog, quizzes, names).hashes(catalog, quizzes).keys() != run.tasks.keys():
+    if names and set(Scope.of(catalog, quizzes, names).names) != set(run.tasks):
         raise UsageError(
             Text(
                 f"run {run.id} grades {', '.join(run.tasks)}; leave --task out to go on, or --resume for a new run",

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from grader import authored
 from grader.errors import TaskDefect, UsageError
-from grader.jsonable import from_json
 from grader.model import CheckText, Limits, Task, Text, Visibility, Withheld
-
-T = TypeVar("T")
 
 QUIZ_FOLDER = "quiz"  # of a unit: holds questions, and is no task
 
@@ -163,12 +160,9 @@ def _units(path: Path) -> list[str]:
     """The units in course order; empty where the course does not say."""
     if not path.is_file():
         return []
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TaskDefect(f"assignments/course.toml: {error}") from error
-    _known(data, {"units"}, "assignments/course.toml")
-    units = _as(tuple[str, ...], data.get("units", ()), "assignments/course.toml: units")
+    data = authored.load(path, "assignments/course.toml")
+    authored.only(data, {"units"}, "assignments/course.toml")
+    units = authored.as_kind(tuple[str, ...], data.get("units", ()), "assignments/course.toml: units")
     folders = {folder.name for folder in path.parent.iterdir() if folder.is_dir()}
     # A part of a course, a bundle say, lacks some units; one that is there and not named is named wrongly.
     for unit in set(units) - folders:
@@ -181,26 +175,23 @@ def _units(path: Path) -> list[str]:
 def _task(path: Path) -> Task:
     unit, slug = path.parent.parent.name, path.parent.name
     where = f"assignments/{unit}/{slug}/task.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TaskDefect(f"{where}: {error}") from error
-    _known(data, _KEYS, where)
+    data = authored.load(path, where)
+    authored.only(data, _KEYS, where)
     try:
         names = list(data["checks"])
         task = Task(
             unit=unit,
             slug=slug,
             title=_text(data["title"], f"{where}: title"),
-            catalogue=_as(tuple[str, ...], data["catalogue"], f"{where}: catalogue"),
-            symbols=_as(tuple[str, ...], data["symbols"], f"{where}: symbols"),
+            catalogue=authored.as_kind(tuple[str, ...], data["catalogue"], f"{where}: catalogue"),
+            symbols=authored.as_kind(tuple[str, ...], data["symbols"], f"{where}: symbols"),
             checks=tuple(_check(name, entry, names, where) for name, entry in data["checks"].items()),
             folder=path.parent,
-            order=_as(int, data["order"], f"{where}: order"),
+            order=authored.as_kind(int, data["order"], f"{where}: order"),
             limits=_limits(data.get("limits", {}), where),
-            forbidden=_as(tuple[str, ...], data.get("forbidden", ()), f"{where}: forbidden"),
-            any_device=_as(bool, data.get("any_device", False), f"{where}: any_device"),
-            withheld=_as(Withheld, data["withheld"], f"{where}: withheld") if "withheld" in data else None,
+            forbidden=authored.as_kind(tuple[str, ...], data.get("forbidden", ()), f"{where}: forbidden"),
+            any_device=authored.as_kind(bool, data.get("any_device", False), f"{where}: any_device"),
+            withheld=authored.as_kind(Withheld, data["withheld"], f"{where}: withheld") if "withheld" in data else None,
         )
     except KeyError as error:
         raise TaskDefect(f"{where}: {error.args[0]} is missing") from error
@@ -243,16 +234,16 @@ def _partial_are_there(task: Task, where: str) -> None:
 
 def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str) -> CheckText:
     here = f"{where}: check {name}"
-    _known(entry, _CHECK_KEYS, here)
-    needs = _as(tuple[str, ...], entry.get("needs", ()), f"{here}: needs")
+    authored.only(entry, _CHECK_KEYS, here)
+    needs = authored.as_kind(tuple[str, ...], entry.get("needs", ()), f"{here}: needs")
     for needed in needs:
         if needed not in names[: names.index(name)]:
             raise TaskDefect(f"{here} needs {needed!r}, which is no check before it")
     try:
-        points = _as(float, entry["points"], f"{here}: points")
+        points = authored.as_kind(float, entry["points"], f"{here}: points")
         if points < 0:
             raise TaskDefect(f"{here}: points are negative")
-        partial = _as(dict[str, float], entry.get("partial", {}), f"{here}: partial")
+        partial = authored.as_kind(dict[str, float], entry.get("partial", {}), f"{here}: partial")
         if not all(0 < worth < points for worth in partial.values()):
             raise TaskDefect(f"{here}: partial needs points between 0 and {points:g}")
         return CheckText(
@@ -271,25 +262,11 @@ def _check(name: str, entry: Mapping[str, Any], names: Sequence[str], where: str
 
 
 def _limits(entry: Mapping[str, Any], where: str) -> Limits:
-    _known(entry, {field.name for field in fields(Limits)}, f"{where}: limits")
-    return _as(Limits, dict(entry), f"{where}: limits")
-
-
-def _as(kind: type[T], value: object, where: str) -> T:
-    try:
-        return from_json(kind, value)
-    except ValueError as error:
-        raise TaskDefect(f"{where}: {error}") from error
+    authored.only(entry, {field.name for field in fields(Limits)}, f"{where}: limits")
+    return authored.as_kind(Limits, dict(entry), f"{where}: limits")
 
 
 def _text(entry: Mapping[str, str], where: str) -> Text:
     if not isinstance(entry, Mapping) or not all(str(entry.get(key, "")).strip() for key in ("en", "ko")):
         raise TaskDefect(f"{where} needs a text in en and in ko")
     return Text(en=entry["en"].strip(), ko=entry["ko"].strip())
-
-
-def _known(entry: Mapping[str, Any], known: set[str], where: str) -> None:
-    for key in entry:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            raise TaskDefect(f"{where}: unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))

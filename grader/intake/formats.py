@@ -26,6 +26,7 @@ _KINDS = (
 )
 _TAR = Text("a tar archive", "tar 압축 파일")
 _COMPILED = Text("compiled Python (.pyc)", "컴파일된 파이썬 파일(.pyc)")
+_LARGEST_PAPER = 4 << 20  # bytes; a page of a hundred questions with their figures has one
 _PAGES = (b"<!doctype html", b"<html")
 
 
@@ -56,6 +57,8 @@ def seems_answers(data: bytes) -> bool:
 
 def seems_paper(data: bytes) -> bool:
     """Whether this is a quiz's paper, to be answered: as JSON, or the page with the form."""
+    if len(data) > _LARGEST_PAPER:  # not looked through: notebooks and archives pass here, too
+        return False
     text = data.replace(b"\0", b"")
     return b'"grader-paper/' in text or (b"grader-answers/" in text and seems_page(data))
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import difflib
 import math
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from grader import authored
 from grader.catalog import QUIZ_FOLDER
 from grader.errors import TaskDefect, UsageError
-from grader.jsonable import from_json
 from grader.model import LANGUAGES, Language, Text
 from grader.quiz.model import BLANK, MOST_OPTIONS, Kind, Option, Question
-
-T = TypeVar("T")
 
 _COMMON = {"catalogue", "kind", "text", "why", "points", "practice"}
 _KEYS: Mapping[Kind, set[str]] = {
@@ -102,12 +99,9 @@ def _place(path: Path, units: Sequence[str]) -> tuple[int, str, str]:
 
 def _questions(path: Path) -> list[Question]:
     unit, topic = path.parent.parent.name, path.stem
-    where = f"assignments/{unit}/quiz/{topic}.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TaskDefect(f"{where}: {error}") from error
-    return [_question(unit, topic, name, entry, f"{where}: {name}") for name, entry in data.items()]
+    where = f"assignments/{unit}/{QUIZ_FOLDER}/{topic}.toml"
+    entries = authored.load(path, where)
+    return [_question(unit, topic, name, entry, f"{where}: {name}") for name, entry in entries.items()]
 
 
 def _question(unit: str, topic: str, name: str, entry: Any, where: str) -> Question:
@@ -125,32 +119,32 @@ def _question(unit: str, topic: str, name: str, entry: Any, where: str) -> Quest
         near = difflib.get_close_matches(str(entry["kind"]), kinds, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(kinds)}"
         raise TaskDefect(f"{where}: there is no kind {entry['kind']!r}; {hint}") from None
-    _known(entry, _COMMON | _KEYS[kind], where, f" of kind {kind.value!r}")
+    authored.only(entry, _COMMON | _KEYS[kind], where, f" of kind {kind.value!r}")
     right = entry.get("right", [])
     question = Question(
         unit=unit,
         topic=topic,
         id=name,
-        catalogue=_as(tuple[str, ...], entry["catalogue"], f"{where}: catalogue"),
+        catalogue=authored.as_kind(tuple[str, ...], entry["catalogue"], f"{where}: catalogue"),
         kind=kind,
         text=_text(entry["text"], f"{where}: text"),
         why=_text(entry["why"], f"{where}: why"),
-        points=_as(float, entry.get("points", 1.0), f"{where}: points"),
-        practice=_as(bool, entry.get("practice", False), f"{where}: practice"),
-        code=_as(str, entry.get("code", ""), f"{where}: code").strip("\n"),
+        points=authored.as_kind(float, entry.get("points", 1.0), f"{where}: points"),
+        practice=authored.as_kind(bool, entry.get("practice", False), f"{where}: practice"),
+        code=authored.as_kind(str, entry.get("code", ""), f"{where}: code").strip("\n"),
         right=_texts(right if isinstance(right, list) else [right], f"{where}: right"),
         wrong=_options(entry.get("wrong", {}), f"{where}: wrong", shown=True, explained=kind is not Kind.MULTIPLE),
         mistakes=_options(entry.get("mistakes", {}), f"{where}: mistakes", shown=False, explained=True),
-        show=_as(int, entry["show"], f"{where}: show") if "show" in entry else None,
-        option=_as(str, entry.get("option", "{}"), f"{where}: option"),
+        show=authored.as_kind(int, entry["show"], f"{where}: show") if "show" in entry else None,
+        option=authored.as_kind(str, entry.get("option", "{}"), f"{where}: option"),
         answer=entry.get("answer"),
         tolerance=str(entry.get("tolerance", "")),
         unit_of_answer=_unit(entry["unit"], f"{where}: unit") if "unit" in entry else None,
-        accept=_as(tuple[str, ...], entry.get("accept", ()), f"{where}: accept"),
+        accept=authored.as_kind(tuple[str, ...], entry.get("accept", ()), f"{where}: accept"),
         items=_texts(entry.get("items", []), f"{where}: items"),
         pairs=_pairs(entry.get("pairs", []), f"{where}: pairs"),
         extra=_texts(entry.get("extra", []), f"{where}: extra"),
-        task=_as(str, entry.get("task", ""), f"{where}: task"),
+        task=authored.as_kind(str, entry.get("task", ""), f"{where}: task"),
     )
     _holds_together(question, where)
     return question
@@ -193,6 +187,11 @@ def _holds_together(question: Question, where: str) -> None:
         raise TaskDefect(f"{where}: show is less than 2")
 
 
+def module_file(root: Path, unit: str, topic: str) -> Path:
+    """Where the functions of a topic are, if it has any."""
+    return root / "assignments" / unit / QUIZ_FOLDER / f"{topic}.py"
+
+
 def tolerance_of(question: Question, answer: float, where: str) -> float:
     """The absolute tolerance for this answer. Raises TaskDefect for one that cannot be read."""
     relative = question.tolerance.endswith("%")
@@ -216,13 +215,13 @@ def _options(entries: Any, where: str, *, shown: bool, explained: bool) -> tuple
         here = f"{where}.{name}"
         if not isinstance(entry, dict):
             raise TaskDefect(f"{here} is a table")
-        _known(entry, {"en", "ko", "why"} if shown else {"en", "ko", "value", "accept", "code"}, here)
+        authored.only(entry, {"en", "ko", "why"} if shown else {"en", "ko", "value", "accept", "code"}, here)
         if shown and explained and "why" not in entry:
             raise TaskDefect(f"{here}: why is missing")
         why = _text(entry["why"], f"{here}: why") if "why" in entry else None
         told = _text(entry, here)
-        accept = _as(tuple[str, ...], entry.get("accept", ()), f"{here}: accept")
-        code = _as(str, entry.get("code", ""), f"{here}: code")
+        accept = authored.as_kind(tuple[str, ...], entry.get("accept", ()), f"{here}: accept")
+        code = authored.as_kind(str, entry.get("code", ""), f"{here}: code")
         options.append(
             Option(name, told, why)
             if shown
@@ -235,7 +234,7 @@ def _pairs(entries: Any, where: str) -> tuple[tuple[Text, Text], ...]:
     if not isinstance(entries, list):
         raise TaskDefect(f"{where} is a list")
     for entry in entries:
-        _known(entry, {"left", "right"}, where)
+        authored.only(entry, {"left", "right"}, where)
         if len(entry) != 2:
             raise TaskDefect(f"{where}: a pair has left and right")
     return tuple((_text(one["left"], f"{where}: left"), _text(one["right"], f"{where}: right")) for one in entries)
@@ -259,20 +258,6 @@ def _text(entry: Any, where: str) -> Text:
     if not all(isinstance(text, str) for text in texts.values()) or not any(texts.values()):
         raise TaskDefect(f"{where} needs a text in en and in ko")
     return Text(en=texts["en"].strip(), ko=texts["ko"].strip())
-
-
-def _as(kind: type[T], value: object, where: str) -> T:
-    try:
-        return from_json(kind, value)
-    except ValueError as error:
-        raise TaskDefect(f"{where}: {error}") from error
-
-
-def _known(entry: Mapping[str, Any], known: set[str], where: str, what: str = "") -> None:
-    for key in entry:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            raise TaskDefect(f"{where}: unknown key {key!r}{what}" + (f", did you mean {near[0]!r}?" if near else ""))
 
 
 def lacking(question: Question) -> Iterator[tuple[str, Language]]:

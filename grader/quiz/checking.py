@@ -12,8 +12,7 @@ from grader.model import Report, Submission, TaskReport, Text, Visibility
 from grader.oracle import Oracle
 from grader.quiz import practice
 from grader.quiz.grading import Quizzes
-from grader.quiz.marking import Mark
-from grader.quiz.model import AnswerSheet, Variant
+from grader.quiz.model import AnswerSheet
 from grader.quiz.papers import PRACTICE, read_answers
 from grader.quiz.sheets import marked
 from grader.sandbox.launch import Mode
@@ -42,14 +41,9 @@ def check(catalog: Catalog, path: Path, *, mode: Mode) -> Report:
 
 
 def _practised(catalog: Catalog, sheet: AnswerSheet) -> TaskReport:
-    unit = sheet.paper.removeprefix(PRACTICE)
-    variants = practice.answered_variants(practice.papers(catalog, unit), sheet)
-    title = Text(f"Practice: {unit}", f"연습: {unit}")
-    return marked(sheet.paper, title, variants, sheet, mark_code=_none, visibility=Visibility.PUBLIC)
-
-
-def _none(variant: Variant, answer: str) -> Mark:
-    raise AssertionError("no practice question asks for code")
+    found = practice.papers(catalog, sheet.paper.removeprefix(PRACTICE))
+    variants = practice.answered_variants(found, sheet)
+    return marked(sheet.paper, found[0].title, variants, sheet, visibility=Visibility.PUBLIC)
 
 
 def _issued(catalog: Catalog, submission: Submission, mode: Mode) -> Report:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from grader.model import LANGUAGES, Language, Text
 from grader.quiz.form_words import SCRIPT_WORDS, WORDS
-from grader.quiz.marking import right_answer, shown
+from grader.quiz.marking import parts, right_answer, shown
 from grader.quiz.model import BLANK, CHOICES, Asked, Key, Kind, Paper, Variant
 from grader.quiz.papers import ANSWERS
 from grader.report import templates
@@ -127,12 +127,7 @@ def _program(code: str, blank: Markup | None = None) -> Markup:
 
 def _right_lines(asked: Asked, key: Key) -> list[Text]:
     """The right answer; one of several parts in a line for each."""
-    options = {choice.letter: choice.text for choice in asked.choices}
-    parts = [options[letter] for letter in key.right[0].split()] if asked.kind in _OF_PARTS else []
-    if asked.kind is Kind.MATCHING:
-        pairs = zip(asked.prompts, parts, strict=True)
-        return [Text(*(f"{left.get(one)} – {right.get(one)}" for one in LANGUAGES)) for left, right in pairs]
-    return parts or [right_answer(Variant(asked, key))]
+    return parts(asked, key.right[0]) if asked.kind in _OF_PARTS else [right_answer(Variant(asked, key))]
 
 
 def _explained(asked: Asked, key: Key) -> list[tuple[Text, Text]]:

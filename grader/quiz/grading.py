@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from grader.catalog import Catalog
-from grader.errors import GraderError, UnreadableError, UsageError
+from grader.errors import UnreadableError, UsageError
 from grader.jsonable import to_json
 from grader.model import (
     CheckResult,
@@ -95,7 +95,8 @@ class Quizzes:
         """All that were issued."""
         return [issue.name for issue in self._folder.issues()]
 
-    def _issue(self, name: str) -> Issue:
+    def issue(self, name: str) -> Issue:
+        """Raises UsageError for a quiz that was not issued here."""
         if name not in self._issues:
             self._issues[name] = self._folder.issue(name)
         return self._issues[name]
@@ -122,7 +123,7 @@ class Quizzes:
 
     def _rank(self, sheet: AnswerSheet, submission: Submission) -> tuple[bool, datetime]:
         """Of several sheets, one's own counts, and of these the one that was saved last."""
-        students = self._issue(sheet.paper).students
+        students = self.issue(sheet.paper).students
         own = student_named(sheet.student, students)
         return own is not None and own == student_named(submission.student, students), _instant(sheet.saved)
 
@@ -130,7 +131,7 @@ class Quizzes:
         if sheet.paper.startswith(PRACTICE):
             return _PRACTICE
         if self._folder.has(sheet.paper):
-            self._issue(sheet.paper)  # one that is damaged is told to whoever grades, and costs no student anything
+            self.issue(sheet.paper)  # one that is damaged is told to whoever grades, and costs no student anything
             return None
         name = sheet.paper[:60]
         return Text(
@@ -147,7 +148,7 @@ class Quizzes:
             answered = self.answered(submission)
             self.unreadable += answered.problems[: 5 - len(self.unreadable)]
             for name, sheet in answered.sheets.items():
-                issue = self._issue(name)
+                issue = self.issue(name)
                 holder = _holder(issue, sheet)
                 if holder is None:
                     continue
@@ -158,7 +159,7 @@ class Quizzes:
 
     def code_tasks(self, names: Collection[str]) -> tuple[Task, ...]:
         """The tasks whose checks judge code in these quizzes."""
-        questions = [self._question(quiz, name) for quiz in names for name in self._issue(quiz).questions]
+        questions = [self._question(quiz, name) for quiz in names for name in self.issue(quiz).questions]
         tasks = sorted({question.task for question in questions if question.kind is Kind.CODE})
         return self._catalog.select(tasks) if tasks else ()
 
@@ -176,7 +177,7 @@ class Quizzes:
     def hash(self, name: str) -> str:
         """Of the quiz as it was issued, but for its students, and of its questions as they are now. Raises UsageError where
         one of them, or the secret, is gone; EnvironmentFault for another secret."""
-        issue = self._issue(name)
+        issue = self.issue(name)
         check_lock(issue, self._secret)
         now = [question_hash(self._catalog.root, self._question(name, asked)) for asked in issue.questions]
         settled = to_json(replace(issue, students=(), papers={}, title=Text.same("")))
@@ -205,7 +206,7 @@ class Quizzes:
     def _marked(
         self, name: str, found: Answered, submission: Submission, worker: Runner | None, oracle: Oracle
     ) -> TaskReport:
-        issue = self._issue(name)
+        issue = self.issue(name)
         sheet = found.sheets.get(name)
         if sheet is None or not sheet.answers:  # an empty one says nothing of whose it is
             return self._unmarked(issue, Verdict.MISSING, NOT_ANSWERED)
@@ -258,17 +259,11 @@ class Quizzes:
     def _unmarked(self, issue: Issue, verdict: Verdict, why: Text, *problems: Problem) -> TaskReport:
         results = []
         for name in issue.questions:
-            worth = self._worth(name)
+            worth = self._question(issue.name, name).points
             earned = worth if verdict is Verdict.INTERNAL else 0.0
             results.append(CheckResult(name, title_of(name), _visibility(issue), verdict, earned, worth, why))
         score, most = total(results)
         return TaskReport(quiz_task(issue.name), issue.title, score, most, tuple(results), problems)
-
-    def _worth(self, question: str) -> float:
-        try:
-            return self._bank.question(question).points
-        except GraderError:  # it is no longer there, or its file is damaged, which is told where it is marked
-            return 0.0
 
 
 def _not_graded(name: str) -> Problem:

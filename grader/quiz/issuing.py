@@ -23,7 +23,7 @@ from grader.errors import EnvironmentFault, UsageError
 from grader.files import write_file
 from grader.jsonable import from_json, to_json
 from grader.model import Text
-from grader.quiz.bank import Bank, lacking
+from grader.quiz.bank import Bank, lacking, module_file
 from grader.quiz.model import Paper, Question, Variant
 from grader.quiz.variants import Maker
 
@@ -97,9 +97,8 @@ class QuizFolder:
 
     def issue(self, name: str) -> Issue:
         """Raises UsageError with near matches."""
-        file = self.path / f"{name}.json"
-        if _NAME.fullmatch(name) and file.is_file():
-            return self._read(file)
+        if self.has(name):
+            return self._read(self.path / f"{name}.json")
         known = [path.stem for path in self._issued()]
         near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4) or known[:5])
         raise UsageError(
@@ -283,6 +282,6 @@ def _keyed(secret: bytes, *parts: str) -> int:
 
 def question_hash(root: Path, question: Question) -> str:
     """Of all that the author of a question has written, and of the topic's functions, for runs that go on."""
-    module = root / "assignments" / question.unit / "quiz" / f"{question.topic}.py"
+    module = module_file(root, question.unit, question.topic)
     code = module.read_bytes() if module.is_file() else b""
     return hashlib.blake2b(repr(question).encode() + b"\0" + code, digest_size=8).hexdigest()

@@ -17,8 +17,8 @@ from grader.model import LANGUAGES
 from grader.quiz import written
 from grader.quiz.bank import lacking
 from grader.quiz.marking import OurFault, mark, right_answer
-from grader.quiz.model import CHOICES, COMPUTED, Key, Kind, Option, Question, Variant
-from grader.quiz.variants import RIGHT, Maker
+from grader.quiz.model import CHOICES, COMPUTED, Kind, Question, Variant
+from grader.quiz.variants import Maker
 
 SEEDS = 1000
 STATIC_SEEDS = 60  # of questions that draw no numbers: options are shuffled and picked, no more
@@ -206,17 +206,13 @@ def _note(question: Question, variant: Variant, seen: _Seen) -> None:
     seen.shown.add(
         (asked.text.en, options, asked.figure and asked.figure.en, key.right if asked.kind in COMPUTED else ())
     )
-    seen.mistakes.update(_names(key))
+    seen.mistakes.update({mistake.name for mistake in key.mistakes})
     seen.telling += _tells(question, variant)
     if asked.kind in (Kind.SINGLE, Kind.TRUE_FALSE) and question.wrong:
         right = key.right[0].split()[-1]
         lengths = {choice.letter: len(choice.text.en) for choice in asked.choices}
         others = max(length for letter, length in lengths.items() if letter != right)
         seen.longest += lengths[right] > 1.5 * others and lengths[right] - others > 15
-
-
-def _names(key: Key) -> set[str]:
-    return {mistake.name for mistake in key.mistakes} | {name for name in key.names.values() if name != RIGHT}
 
 
 def _tells(question: Question, variant: Variant) -> bool:
@@ -242,9 +238,6 @@ def _over_all(question: Question, seen: _Seen, seeds: int, *, draws: bool) -> It
         yield Finding(question.name, "its text gives the answer away")
     if seen.longest > 0.9 * seeds:
         yield Finding(question.name, "the right option is much longer than all others")
-    for option in _never_seen(question, seen) if seeds >= ENOUGH else ():
-        yield Finding(question.name, f"the mistake {option.name} never shows")
-
-
-def _never_seen(question: Question, seen: _Seen) -> Iterator[Option]:
-    yield from (option for option in question.mistakes if seen.mistakes[option.name] == 0)
+    never = [option.name for option in question.mistakes if seen.mistakes[option.name] == 0]
+    for name in never if seeds >= ENOUGH else ():
+        yield Finding(question.name, f"the mistake {name} never shows")

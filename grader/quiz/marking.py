@@ -52,23 +52,25 @@ def right_answer(variant: Variant) -> Text:
 
 def said(asked: Asked, raw: str) -> Text:
     """An answer as people read it: letters with the options that they stand for."""
+    return _joined(parts(asked, raw), " → " if asked.kind is Kind.ORDERING else "\n")
+
+
+def parts(asked: Asked, raw: str) -> list[Text]:
+    """The same, one part of the answer after the other."""
     texts = {choice.letter: choice.text for choice in asked.choices}
     try:
-        if asked.kind in (Kind.SINGLE, Kind.MULTIPLE):
-            return _joined([texts[letter] for letter in written.letters(raw, list(texts))], "\n")
-        if asked.kind is Kind.ORDERING:
-            return _joined([texts[letter] for letter in written.letters(raw, list(texts))], " → ")
+        if asked.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.ORDERING):
+            return [texts[letter] for letter in written.letters(raw, list(texts))]
         if asked.kind is Kind.TRUE_FALSE:
             verdict, reason = written.judgement(raw, list(texts))
             head = Text("true", "참") if verdict else Text("false", "거짓")
-            return head if reason is None else _joined([head, texts[reason]], ": ")
+            return [head if reason is None else _joined([head, texts[reason]], ": ")]
         if asked.kind is Kind.MATCHING:
-            chosen = written.letters(raw, list(texts))
-            pairs = zip(asked.prompts, chosen, strict=False)
-            return _joined([_joined([left, texts.get(one, Text.same("-"))], " – ") for left, one in pairs], "\n")
+            pairs = zip(asked.prompts, written.letters(raw, list(texts)), strict=False)
+            return [_joined([left, texts.get(one, Text.same("-"))], " – ") for left, one in pairs]
     except (Unreadable, KeyError):
         pass
-    return Text.same(raw)
+    return [Text.same(raw)]
 
 
 def shown(asked: Asked, answer: str) -> str:
@@ -99,22 +101,16 @@ def _rounded(value: float, tolerance: float) -> str:
 
 
 def _single(asked: Asked, key: Key, raw: str) -> Mark:
-    chosen = written.letters(raw, [choice.letter for choice in asked.choices])
-    if len(chosen) != 1 or chosen == ["-"]:
-        raise Unreadable(Text("One option was asked for.", "하나만 골라야 합니다."))
-    return _by_letter(key, chosen[0])
-
-
-def _by_letter(key: Key, letter: str) -> Mark:
-    if letter == key.right[0]:
+    chosen = written.one_letter(raw, _letters(asked))
+    if chosen == key.right[0]:
         return Mark(1.0)
-    return Mark(0.0, _found(key, lambda answer: answer == letter))
+    return Mark(0.0, _found(key, lambda answer: answer == chosen))
 
 
 def _multiple(asked: Asked, key: Key, raw: str) -> Mark:
-    chosen = set(written.letters(raw, [choice.letter for choice in asked.choices])) - {"-"}
+    chosen = set(written.letters(raw, _letters(asked))) - {"-"}
     right = set(key.right[0].split())
-    wrong = {choice.letter for choice in asked.choices} - right
+    wrong = set(_letters(asked)) - right
     # Of the right ones the share that was chosen, less that of the wrong ones: who ticks everything earns nothing.
     share = max(0.0, len(chosen & right) / len(right) - len(chosen & wrong) / max(len(wrong), 1))
     mistake = _found(key, lambda answer: answer in chosen)
@@ -123,7 +119,7 @@ def _multiple(asked: Asked, key: Key, raw: str) -> Mark:
 
 
 def _truefalse(asked: Asked, key: Key, raw: str) -> Mark:
-    verdict, reason = written.judgement(raw, [choice.letter for choice in asked.choices])
+    verdict, reason = written.judgement(raw, _letters(asked))
     judgement, right_reason = key.right[0].split()
     if verdict is not (judgement == "true"):
         # Who judges wrongly has no reason of ours: what the reason chosen says is no mistake then.
@@ -173,10 +169,7 @@ def _text(asked: Asked, key: Key, raw: str) -> Mark:
 
 def _ordering(asked: Asked, key: Key, raw: str) -> Mark:
     """The share of pairs in the right order beyond those in the wrong one: chance and reversal earn nothing."""
-    given = written.letters(raw, [choice.letter for choice in asked.choices])
-    right = key.right[0].split()
-    if sorted(given) != sorted(right):
-        raise Unreadable(Text("Every item belongs into the order once.", "모든 항목을 한 번씩 순서에 넣어야 합니다."))
+    given, right = written.order(raw, _letters(asked)), key.right[0].split()
     ranks = [right.index(letter) for letter in given]
     pairs = [(one, other) for place, one in enumerate(ranks) for other in ranks[place + 1 :]]
     balance = sum(1 if one < other else -1 for one, other in pairs)
@@ -184,14 +177,7 @@ def _ordering(asked: Asked, key: Key, raw: str) -> Mark:
 
 
 def _matching(asked: Asked, key: Key, raw: str) -> Mark:
-    given = written.letters(raw, [choice.letter for choice in asked.choices])
-    right = key.right[0].split()
-    if len(given) != len(right):
-        raise Unreadable(
-            Text(
-                "One letter is needed for each item, `-` for none.", "항목마다 기호가 하나씩 있어야 합니다(없으면 `-`)."
-            )
-        )
+    given, right = written.one_each(raw, _letters(asked), len(asked.prompts)), key.right[0].split()
     # A letter that stands twice was not thought about: all right sides differ.
     hits = sum(one == other and given.count(one) == 1 for one, other in zip(given, right, strict=True))
     return Mark(hits / len(right))
@@ -199,6 +185,10 @@ def _matching(asked: Asked, key: Key, raw: str) -> Mark:
 
 def _code(asked: Asked, key: Key, raw: str) -> Mark:
     raise ValueError(f"{asked.question}: code is marked in a sandbox")
+
+
+def _letters(asked: Asked) -> list[str]:
+    return [choice.letter for choice in asked.choices]
 
 
 def _found(key: Key, fits: Callable[[str], bool]) -> Mistake | None:

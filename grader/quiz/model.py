@@ -141,7 +141,6 @@ class Key:
     why: Text
     tolerance: float = 0.0  # absolute
     mistakes: tuple[Mistake, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)  # letter → the option's name in the bank
     task: str = ""  # of a code question
 
 

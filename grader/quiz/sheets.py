@@ -29,13 +29,13 @@ def marked(
     variants: Sequence[Variant],
     sheet: AnswerSheet,
     *,
-    mark_code: MarkCode,
     visibility: Visibility,
+    mark_code: MarkCode = mark,
     issued: Mapping[str, str] | None = None,
     minutes: int | None = None,
 ) -> TaskReport:
-    """Marks a paper. `issued` are the variants that the student was given: answers to these that are no longer the same are
-    our fault."""
+    """Marks a paper; without `mark_code`, one that asks for no code. `issued` are the variants that the student was given:
+    answers to these that are no longer the same are our fault."""
     given = {answer.question: answer for answer in sheet.answers}
     results = [
         _result(variant, given.get(variant.asked.question), mark_code, visibility, issued or {}) for variant in variants

@@ -18,15 +18,15 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from grader.catalog import QUIZ_FOLDER, reference_file
+from grader.catalog import reference_file
 from grader.errors import TaskDefect
 from grader.jsonable import to_json
 from grader.model import LANGUAGES, Language, Text
 from grader.quiz import figures
-from grader.quiz.bank import tolerance_of
+from grader.quiz.bank import module_file, tolerance_of
 from grader.quiz.model import BLANK, LETTERS, Asked, Choice, Drawn, Key, Kind, Mistake, Option, Question, Variant
 
-RIGHT = "right"  # the name of a right option, beside the names of mistakes
+RIGHT = "right"  # what a right option is called, beside the names of mistakes
 
 
 class Maker:
@@ -34,7 +34,7 @@ class Maker:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._modules: dict[str, ModuleType | None] = {}
+        self._modules: dict[Path, ModuleType | None] = {}
 
     def variant(self, question: Question, seed: int) -> Variant:
         """Raises TaskDefect where the question's own files are wrong."""
@@ -57,7 +57,7 @@ class Maker:
         return self._function(question) is not None
 
     def _function(self, question: Question) -> Callable[..., Drawn] | None:
-        module = self._module(f"{question.unit}/{QUIZ_FOLDER}/{question.topic}")
+        module = self._module(module_file(self._root, question.unit, question.topic))
         found = getattr(module, question.id, None)
         if not isinstance(found, FunctionType) or module is None or found.__module__ != module.__name__:
             return None  # a name that the module imports is no function of the question
@@ -75,12 +75,11 @@ class Maker:
             raise TaskDefect(f"{question.name}: its function gives a {type(drawn).__name__}, not a Drawn")
         return drawn
 
-    def _module(self, name: str) -> ModuleType | None:
+    def _module(self, path: Path) -> ModuleType | None:
         """The module beside a topic's file; None where there is none."""
-        if name not in self._modules:
-            path = self._root / "assignments" / f"{name}.py"
-            self._modules[name] = _loaded(path, path.stat().st_mtime_ns) if path.is_file() else None
-        return self._modules[name]
+        if path not in self._modules:
+            self._modules[path] = _loaded(path, path.stat().st_mtime_ns) if path.is_file() else None
+        return self._modules[path]
 
     def _reference(self, name: str) -> ModuleType:
         path = reference_file(self._root, name)
@@ -182,6 +181,20 @@ def _choices(texts: Sequence[Text]) -> tuple[Choice, ...]:
     return tuple(Choice(letter, text) for letter, text in zip(LETTERS, texts, strict=False))
 
 
+_Offered = tuple[str, Text, Text | None]  # an option's name, what it says, what to say of it
+
+
+def _offer(
+    question: Question, texts: _Texts, rng: random.Random, options: Sequence[_Offered]
+) -> tuple[Asked, dict[str, str], tuple[Mistake, ...]]:
+    """Options in an order of their own: what is shown, the letter of each name, and those that are mistakes with a text."""
+    shown = list(options)
+    rng.shuffle(shown)
+    letters = {name: letter for (name, _, _), letter in zip(shown, LETTERS, strict=False)}
+    mistakes = tuple(Mistake(name, (letters[name],), why) for name, _, why in options if why is not None)
+    return _asked(question, texts, choices=_choices([text for _, text, _ in shown])), letters, mistakes
+
+
 def _single(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked, Key]:
     """Of `single` the whole; of `truefalse` the reasons."""
     if question.wrong:
@@ -192,14 +205,8 @@ def _single(question: Question, texts: _Texts, rng: random.Random) -> tuple[Aske
         wrong = [(one.name, _as_text(value, question.option), texts(_there(one.why))) for one, value in texts.mistakes]
     if question.show is not None:
         wrong = rng.sample(wrong, min(question.show - 1, len(wrong)))
-    options = [(RIGHT, right, None), *wrong]
-    rng.shuffle(options)
-    letters = dict(zip((name for name, _, _ in options), LETTERS, strict=False))
-    mistakes = tuple(Mistake(name, (letters[name],), why) for name, _, why in options if why is not None)
-    key = Key(
-        (letters[RIGHT],), texts(question.why), mistakes=mistakes, names={one: name for name, one in letters.items()}
-    )
-    return _asked(question, texts, choices=_choices([text for _, text, _ in options])), key
+    asked, letters, mistakes = _offer(question, texts, rng, [(RIGHT, right, None), *wrong])
+    return asked, Key((letters[RIGHT],), texts(question.why), mistakes=mistakes)
 
 
 def _truefalse(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked, Key]:
@@ -216,13 +223,9 @@ def _multiple(question: Question, texts: _Texts, rng: random.Random) -> tuple[As
         most, least = min(len(right), question.show - 1), max(1, question.show - len(wrong))
         number = rng.randint(least, most)
         right, wrong = rng.sample(right, number), rng.sample(wrong, question.show - number)
-    options = [*right, *wrong]
-    rng.shuffle(options)
-    letters = {name: letter for (name, _, _), letter in zip(options, LETTERS, strict=False)}
+    asked, letters, mistakes = _offer(question, texts, rng, [*right, *wrong])
     chosen = " ".join(sorted(letters[name] for name, _, _ in right))
-    mistakes = tuple(Mistake(name, (letters[name],), why) for name, _, why in wrong if why is not None)
-    key = Key((chosen,), texts(question.why), mistakes=mistakes, names={one: name for name, one in letters.items()})
-    return _asked(question, texts, choices=_choices([text for _, text, _ in options])), key
+    return asked, Key((chosen,), texts(question.why), mistakes=mistakes)
 
 
 def _numeric(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked, Key]:
@@ -260,9 +263,8 @@ def _ordering(question: Question, texts: _Texts, rng: random.Random) -> tuple[As
     places = list(range(len(items)))
     rng.shuffle(places)  # places[i] is the rank of the item that is shown as letter i
     right = " ".join(LETTERS[places.index(rank)] for rank in range(len(items)))
-    names = {LETTERS[shown]: str(rank + 1) for shown, rank in enumerate(places)}
     asked = _asked(question, texts, choices=_choices([items[rank] for rank in places]))
-    return asked, Key((right,), texts(question.why), names=names)
+    return asked, Key((right,), texts(question.why))
 
 
 def _matching(question: Question, texts: _Texts, rng: random.Random) -> tuple[Asked, Key]:

@@ -215,51 +215,58 @@ def judgement(raw: str, known: Sequence[str]) -> tuple[bool, str | None]:
     return head in _TRUE, (reasons[0] if reasons else None)
 
 
+def one_letter(raw: str, known: Sequence[str]) -> str:
+    """Raises Unreadable for none and for several."""
+    found = letters(raw, known)
+    if len(found) != 1 or found == ["-"]:
+        raise Unreadable(Text("One option is asked for.", "하나만 골라야 합니다."))
+    return found[0]
+
+
+def order(raw: str, known: Sequence[str]) -> list[str]:
+    """All letters, each once. Raises Unreadable."""
+    found = letters(raw, known)
+    if sorted(found) != sorted(known):
+        raise Unreadable(
+            Text("Every letter is asked for once, first to last.", "모든 기호를 처음부터 끝까지 한 번씩 써야 합니다.")
+        )
+    return found
+
+
+def one_each(raw: str, known: Sequence[str], count: int) -> list[str]:
+    """So many letters. Raises Unreadable."""
+    found = letters(raw, known)
+    if len(found) != count:
+        raise Unreadable(
+            Text(
+                f"{count} letters are asked for, one for each item, `-` for none.",
+                f"항목마다 하나씩 기호 {count}개를 써야 합니다. 없으면 `-`를 씁니다.",
+            )
+        )
+    return found
+
+
 def check_form(asked: Asked, raw: str) -> Text | None:
     """What to tell somebody who has just written this, before it is marked: None where it has the form asked for.
 
     Tells nothing of the key: only what can be read.
     """
-    known = [choice.letter for choice in asked.choices]
     try:
-        _FORMS[asked.kind](asked, raw, known)
+        _FORMS[asked.kind](asked, raw, [choice.letter for choice in asked.choices])
     except Unreadable as unreadable:
         return unreadable.text
     return None
 
 
-def _one(asked: Asked, raw: str, known: Sequence[str]) -> None:
-    if len(letters(raw, known)) != 1:
-        raise Unreadable(Text("Choose one option.", "하나만 고르십시오."))
-
-
-def _all(asked: Asked, raw: str, known: Sequence[str]) -> None:
-    if sorted(letters(raw, known)) != sorted(known):
-        raise Unreadable(
-            Text("Write every letter once, first to last.", "모든 기호를 처음부터 끝까지 한 번씩 쓰십시오.")
-        )
-
-
-def _each(asked: Asked, raw: str, known: Sequence[str]) -> None:
-    if len(letters(raw, known)) != len(asked.prompts):
-        count = len(asked.prompts)
-        raise Unreadable(
-            Text(
-                f"Write {count} letters, one for each item, `-` for none.",
-                f"항목마다 하나씩 기호 {count}개를 쓰십시오. 없으면 `-`를 씁니다.",
-            )
-        )
-
-
 _FORMS: dict[Kind, Callable[[Asked, str, Sequence[str]], object]] = {
-    Kind.SINGLE: _one,
+    Kind.SINGLE: lambda asked, raw, known: one_letter(raw, known),
     Kind.MULTIPLE: lambda asked, raw, known: letters(raw, known),
     Kind.TRUE_FALSE: lambda asked, raw, known: judgement(raw, known),
     Kind.NUMERIC: lambda asked, raw, known: number(raw, asked.unit),
     Kind.INTEGER: lambda asked, raw, known: number(raw, asked.unit),
     Kind.SHAPE: lambda asked, raw, known: shape(raw),
     Kind.TEXT: lambda asked, raw, known: None,
-    Kind.ORDERING: _all,
-    Kind.MATCHING: _each,
+    Kind.ORDERING: lambda asked, raw, known: order(raw, known),
+    Kind.MATCHING: lambda asked, raw, known: one_each(raw, known, len(asked.prompts)),
     Kind.CODE: lambda asked, raw, known: None,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from grader.model import CheckResult, TaskReport, Verdict
 
-_UNMARKED = frozenset({"quiz-no-paper", "quiz-of-another"})
+UNMARKED = frozenset({"quiz-no-paper", "quiz-of-another"})  # problems of papers of quizzes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def absent(task: TaskReport) -> bool:
 
 def is_unmarked(task: TaskReport) -> bool:
     """Whether this is a quiz's paper that was handed in and not marked: nobody's, or somebody else's."""
-    return any(problem.code in _UNMARKED for problem in task.problems)
+    return any(problem.code in UNMARKED for problem in task.problems)
 
 
 def tally(checks: Sequence[CheckResult]) -> tuple[tuple[Verdict, int], ...]:

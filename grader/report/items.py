@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import StatisticsError, correlation, fmean
+from statistics import StatisticsError, correlation, fmean, pvariance
 
 from grader.model import QUIZ, CheckResult, Report, TaskReport, Text, Verdict
 from grader.report.folding import is_unmarked
@@ -147,12 +147,8 @@ def _alpha(questions: list[str], tasks: list[TaskReport]) -> float | None:
     if len(rows) < LEAST_STUDENTS or len(questions) < 2:
         return None
 
-    def variance(values: list[float]) -> float:
-        mean = fmean(values)
-        return fmean((value - mean) ** 2 for value in values)
-
-    total = variance([sum(row) for row in rows])
+    total = pvariance([sum(row) for row in rows])
     if total == 0:
         return None
     k = len(questions)
-    return k / (k - 1) * (1 - sum(variance([row[i] for row in rows]) for i in range(k)) / total)
+    return k / (k - 1) * (1 - sum(pvariance([row[i] for row in rows]) for i in range(k)) / total)

@@ -9,16 +9,11 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from grader.model import CheckResult, Picture, Problem, Report, TaskReport, Text, Verdict, Visibility
-from grader.report.folding import absent, is_unmarked
+from grader.report.folding import UNMARKED, absent, is_unmarked
 
 BINS = 10
 # Problems of a quiz's papers that are for whoever grades to judge.
-PAPERS = frozenset(
-    {
-        "quiz-no-paper", "quiz-of-another", "quiz-name", "quiz-shared", "after-time", "no-start",
-        "answers-unreadable", "answers-not-marked",
-    }
-)  # fmt: skip
+PAPERS = UNMARKED | {"quiz-name", "quiz-shared", "after-time", "no-start", "answers-unreadable", "answers-not-marked"}
 
 
 @dataclass(frozen=True, slots=True)
