@@ -11,7 +11,7 @@ from random import Random
 from grader.model import Language, Text
 from grader.quiz import written
 from grader.quiz.formats.figure_files import standalone
-from grader.quiz.formats.items import Form, Item, Number, Option
+from grader.quiz.formats.items import Form, Item, Number, Option, tick_share
 from grader.quiz.formats.losses import Losses
 from grader.quiz.model import Asked, Key, Kind, Question, Variant
 from grader.report.safe import visible
@@ -175,10 +175,10 @@ def judged(options: Sequence[Option]) -> tuple[str | None, Sequence[Option]]:
 
 def _multiple(item: Item, asked: Asked, key: Key, say: Voice) -> Item:
     why, right = _reasons(key, say), key.right[0].split()
-    wrong = max(len(asked.choices) - len(right), 1)
+    wrong = len(asked.choices) - len(right)
     options = (
-        Option(say(choice.text), 1 / len(right) if choice.letter in right else -1 / wrong, why.get(choice.letter, ""))
-        for choice in asked.choices
+        Option(say(one.text), tick_share(one.letter in right, len(right), wrong), why.get(one.letter, ""))
+        for one in asked.choices
     )
     return replace(item, options=tuple(options))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from grader.model import Language, Text
 from grader.quiz import written
 from grader.quiz.formats.exporting import SHAPE, judged
-from grader.quiz.formats.items import Form, Item, Number, Option, number
+from grader.quiz.formats.items import Form, Item, Number, Option, number, tick_share
 from grader.quiz.formats.losses import Losses, where
 from grader.quiz.model import Kind, Question
 from grader.quiz.model import Option as Named
@@ -27,8 +27,8 @@ _PARTIAL = Text(
     "points for a part were left out: such an answer is wrong now", "부분 점수가 빠졌고 그 답은 오답이 되었습니다"
 )
 _WEIGHTS = Text(
-    "weights were left out: each right tick counts the same, and a wrong one takes as much away",
-    "가중치가 빠졌습니다. 옳은 선택은 점수가 모두 같고, 틀린 선택은 그만큼 깎습니다",
+    "weights were left out: right ticks count the same, wrong ones take the same away, and all of either cancel out",
+    "가중치가 빠졌습니다. 옳은 선택끼리, 틀린 선택끼리 점수가 같고, 모두 고르면 0점입니다",
 )
 _NUMBERS = Text("several numbers are right: only the first was kept", "정답인 수가 여럿이어서 첫째만 남겼습니다")
 _NO_ANSWER = Text("left out: no answer earns all points", "만점인 답이 없어 뺐습니다")
@@ -176,8 +176,7 @@ def _multiple(question: Question, item: Item, aim: Aim, lose: Lose) -> Question:
     wrongs = [one for one in item.options if one.share <= 0]
     if not rights or not wrongs:
         raise Unfit(_ONE_SIDED)
-    even = [*((one.share, 1 / len(rights)) for one in rights), *((one.share, -1 / len(wrongs)) for one in wrongs)]
-    if any(abs(share - usual) > 1e-3 for share, usual in even):
+    if any(abs(one.share - tick_share(one.share > 0, len(rights), len(wrongs))) > 1e-3 for one in item.options):
         lose(_WEIGHTS)
     right = tuple(aim.text(one.text) for one in rights)
     return replace(question, kind=Kind.MULTIPLE, right=right, wrong=_wrong(wrongs, aim, lose, explained=False))

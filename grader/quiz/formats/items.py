@@ -55,6 +55,11 @@ class Item:
     line: int = 0  # in the file that was read
 
 
+def tick_share(is_right: bool, right: int, wrong: int) -> float:
+    """What a tick is worth, as `grader.quiz.marking` counts: all right ones together everything, all wrong ones as much less."""
+    return 1 / right if is_right else -1 / max(wrong, 1)
+
+
 def number(value: float) -> str:
     """A number as a person would write it, without what binary adds in the sixteenth digit."""
     return repr(float(f"{value:.12g}")).removesuffix(".0")

@@ -10,7 +10,7 @@ from xml.sax.saxutils import unescape
 
 from grader.model import Text
 from grader.quiz.formats import markup
-from grader.quiz.formats.items import Form, Item, Number, Option
+from grader.quiz.formats.items import Form, Item, Number, Option, tick_share
 from grader.quiz.formats.losses import Loss, Losses, malformed, where
 
 _FORMS = {
@@ -132,13 +132,14 @@ class _Question:
     def _options(self, form: Form) -> Iterator[Option]:
         right = self._told(self._question.correct_feedback_html_xml)
         wrong = self._told(self._question.incorrect_feedback_html_xml)
-        count = self._question.correct_choices if form is Form.MULTIPLE else 1
+        rights = sum(bool(choice.correct) for choice in self._question.choices)
+        wrongs = len(self._question.choices) - rights
         for choice in self._question.choices:
             if form is Form.SHORT:
                 yield Option(choice.choice_raw, 1.0, right)
                 continue
             own = self._told(choice.feedback_html_xml)
-            share = (1.0 if choice.correct else -1.0 if form is Form.MULTIPLE else 0.0) / count
+            share = tick_share(choice.correct, rights, wrongs) if form is Form.MULTIPLE else float(choice.correct)
             general = right if choice.correct else wrong
             yield Option(self._told(choice.choice_html_xml), share, own or general)
 

@@ -86,6 +86,13 @@ def imported(text: str) -> tuple[list[Question], list[str]]:
     return made, [f"{loss.question}: {loss.text.en}" for loss in [*lost, *losses.all()]]
 
 
+def test_ticks_without_weights_lose_none() -> None:
+    text = "Quiz title: x\n\nTitle: a\n1.  Which?\n... So.\n[*] one\n[*] two\n[ ] three\n[ ] four\n[ ] five\n"
+    (question,), lost = imported(text)
+    assert (question.kind, len(question.right), len(question.wrong)) == (Kind.MULTIPLE, 2, 3)
+    assert lost == []
+
+
 def test_every_kind_of_question_is_read() -> None:
     made, _ = imported(QUIZ)
     assert [(one.id, one.kind, one.points) for one in made] == [
